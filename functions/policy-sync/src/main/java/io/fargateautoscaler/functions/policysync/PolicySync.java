@@ -1,0 +1,202 @@
+package io.fargateautoscaler.functions.policysync;
+
+import io.fargateautoscaler.config.PolicyReader;
+import io.fargateautoscaler.core.policy.Mode;
+import io.fargateautoscaler.core.policy.ServicePolicy;
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.reconcile.PolicyDocument;
+import io.fargateautoscaler.core.reconcile.PolicySource;
+import io.fargateautoscaler.core.reconcile.PolicyStore;
+import io.fargateautoscaler.events.Untrusted;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the policies in force in line with the documents. A document with problems changes nothing
+ * but causes a notice: the last good one stays in force.
+ */
+final class PolicySync {
+  private static final int MINUTES_BETWEEN = 5;
+
+  private final PolicySource source;
+  private final PolicyStore store;
+  private final Outbox outbox;
+  private final LoadBalancerSearch loadBalancers;
+  private final ServiceHints hints;
+  private final InstantSource clock;
+
+  PolicySync(
+      PolicySource source,
+      PolicyStore store,
+      Outbox outbox,
+      LoadBalancerSearch loadBalancers,
+      ServiceHints hints,
+      InstantSource clock) {
+    this.source = source;
+    this.store = store;
+    this.outbox = outbox;
+    this.loadBalancers = loadBalancers;
+    this.hints = hints;
+    this.clock = clock;
+  }
+
+  /**
+   * What was done, in numbers of documents.
+   *
+   * @param trouble one line for each write that failed; repeating the sync may help
+   */
+  record Report(int read, int put, int rejected, int released, List<String> trouble) {
+    Report {
+      trouble = List.copyOf(trouble);
+    }
+  }
+
+  /** What a change of a parameter may concern. */
+  enum Changed {
+    DOCUMENT,
+    MODE
+  }
+
+  /**
+   * Reads everything on every fifth minute, so that a lost event is made good; and on every minute
+   * while nothing is in force, so that a new stack begins at once.
+   *
+   * @param at when the tick was due; null: now
+   */
+  Optional<Report> tick(@Nullable Instant at) {
+    Instant due = at == null ? clock.instant() : at;
+    boolean fifth = due.atZone(ZoneOffset.UTC).getMinute() % MINUTES_BETWEEN == 0;
+    return fifth || store.inForce().isEmpty() ? Optional.of(sync(false)) : Optional.empty();
+  }
+
+  /** Reads everything because a parameter changed. */
+  Report changed(Changed what) {
+    return sync(what == Changed.MODE);
+  }
+
+  private Report sync(boolean modeChanged) {
+    Run run = new Run();
+    run.mode();
+    run.documents(modeChanged);
+    return run.report();
+  }
+
+  private final class Run {
+    private final Instant now = clock.instant();
+    private final Map<ServiceRef, Long> inForce = store.inForce();
+    private final Set<ServiceRef> fresh = new TreeSet<>();
+    private final List<String> trouble = new ArrayList<>();
+    private int read;
+    private int rejected;
+    private int released;
+
+    /** The mode first: it may be there to stop everything. An absent one changes nothing. */
+    void mode() {
+      attempt(
+          "mode",
+          () ->
+              source
+                  .mode()
+                  .ifPresent(
+                      text ->
+                          modeOf(text)
+                              .ifPresentOrElse(
+                                  store::mode,
+                                  () -> outbox.add(PolicyNotices.modeRejected(text, now)))));
+    }
+
+    void documents(boolean hintAll) {
+      // A failure here ends the run: to take it for "no documents" would release every service.
+      List<PolicySource.Document> documents = source.all();
+      read = documents.size();
+      Set<ServiceRef> present = new TreeSet<>();
+      for (PolicySource.Document document : documents) {
+        ServiceRef.parse(document.path()).ifPresent(present::add);
+        attempt(document.path(), () -> consider(document));
+      }
+      inForce.forEach(
+          (service, version) -> {
+            if (!present.contains(service)) {
+              attempt(service.toString(), () -> release(service, version));
+            }
+          });
+      Set<ServiceRef> hinted = new TreeSet<>(fresh);
+      if (hintAll) {
+        hinted.addAll(inForce.keySet());
+        hinted.retainAll(present);
+      }
+      if (!hinted.isEmpty()) {
+        attempt("hint", () -> hints.send(hinted, "policy:changed"));
+      }
+    }
+
+    private void consider(PolicySource.Document document) {
+      ServiceRef named = ServiceRef.parse(document.path()).orElse(null);
+      Long known = named == null ? null : inForce.get(named);
+      if (named != null && known != null && known == document.version()) {
+        if (document.text().contains("alb-requests-per-task")) {
+          loadBalancers.completeStored(named).ifPresent(this::put);
+        }
+        return;
+      }
+      PolicyReader.Result result = PolicyReader.read(document.text(), document.path());
+      if (result.policy().isEmpty() || named == null) {
+        rejected++;
+        outbox.add(PolicyNotices.rejected(document, result.problems(), known, now));
+        return;
+      }
+      put(complete(document, result.policy().get(), result.canonicalJson()));
+    }
+
+    /** Without its load balancer a policy is better than no policy: it holds, and says why. */
+    private PolicyDocument complete(
+        PolicySource.Document document, ServicePolicy policy, String json) {
+      PolicyDocument read = new PolicyDocument(document.version(), policy, json);
+      PolicyDocument[] complete = {read};
+      attempt(document.path(), () -> complete[0] = loadBalancers.complete(read));
+      return complete[0];
+    }
+
+    private void put(PolicyDocument document) {
+      store.put(document, List.of());
+      fresh.add(document.policy().service());
+    }
+
+    private void release(ServiceRef service, long version) {
+      store.release(service, List.of(PolicyNotices.released(service, version, now)));
+      released++;
+    }
+
+    /** One document's trouble must not keep back another. */
+    private void attempt(String what, Runnable step) {
+      try {
+        step.run();
+      } catch (RuntimeException failure) {
+        String text = what + ": " + failure.getClass().getSimpleName() + " " + failure.getMessage();
+        trouble.add(new Untrusted(text).forLog());
+      }
+    }
+
+    Report report() {
+      return new Report(read, fresh.size(), rejected, released, trouble);
+    }
+  }
+
+  private static Optional<Mode> modeOf(String text) {
+    return switch (text.strip()) {
+      case "active" -> Optional.of(Mode.ACTIVE);
+      case "observe" -> Optional.of(Mode.OBSERVE);
+      case "off" -> Optional.of(Mode.OFF);
+      default -> Optional.empty();
+    };
+  }
+}

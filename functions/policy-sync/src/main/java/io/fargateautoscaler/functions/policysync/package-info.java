@@ -1,0 +1,5 @@
+/** The function that puts valid policy documents into force. */
+@NullMarked
+package io.fargateautoscaler.functions.policysync;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package io.fargateautoscaler.functions.reconciler;
+
+/** Port: takes log lines, each a JSON object without a line break. */
+@FunctionalInterface
+interface LogLines {
+  void write(String line);
+}

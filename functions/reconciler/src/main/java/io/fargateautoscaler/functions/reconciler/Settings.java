@@ -1,0 +1,44 @@
+package io.fargateautoscaler.functions.reconciler;
+
+import io.fargateautoscaler.aws.Variables;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The function's environment variables.
+ *
+ * @param topic ARN of the topic for notices
+ * @param workQueue URL of the function's own queue
+ * @param pulseEvery time between two looks at a queue; zero: only at ticks
+ */
+record Settings(
+    String stack,
+    String account,
+    String region,
+    String table,
+    String topic,
+    String workQueue,
+    Duration pulseEvery) {
+  /** A pulse every minute would be a tick. */
+  private static final int LONGEST_PULSE = 59;
+
+  /**
+   * Reads all of them.
+   *
+   * @throws IllegalStateException if any is missing or wrong; its message names each
+   */
+  static Settings read(Map<String, String> environment) {
+    Variables variables = new Variables(environment);
+    Settings settings =
+        new Settings(
+            variables.text("STACK_NAME"),
+            variables.account("ACCOUNT_ID"),
+            variables.text("AWS_REGION"),
+            variables.text("STATE_TABLE"),
+            variables.text("TOPIC_ARN"),
+            variables.text("WORK_QUEUE_URL"),
+            Duration.ofSeconds(variables.number("QUEUE_PULSE_SECONDS", 0, LONGEST_PULSE)));
+    variables.check();
+    return settings;
+  }
+}

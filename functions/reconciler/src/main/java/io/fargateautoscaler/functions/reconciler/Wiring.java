@@ -1,0 +1,65 @@
+package io.fargateautoscaler.functions.reconciler;
+
+import io.fargateautoscaler.aws.ApplicationAutoScalingTargets;
+import io.fargateautoscaler.aws.AwsClients;
+import io.fargateautoscaler.aws.AwsLoadSource;
+import io.fargateautoscaler.aws.CloudWatchLoads;
+import io.fargateautoscaler.aws.DynamoStore;
+import io.fargateautoscaler.aws.EcsScalableTarget;
+import io.fargateautoscaler.aws.SnsNotifier;
+import io.fargateautoscaler.aws.SqsPulses;
+import io.fargateautoscaler.aws.SqsQueues;
+import io.fargateautoscaler.config.NoticeJson;
+import io.fargateautoscaler.core.reconcile.Reconciler;
+import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.events.EventDecoder;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Puts the deployed function together: the only class that knows environment and clients. */
+record Wiring(
+    Settings settings,
+    EventDecoder decoder,
+    StateStore store,
+    Scaling scaling,
+    LogLines log,
+    InstantSource clock) {
+  static Wiring deployed() {
+    Settings settings = Settings.read(System.getenv());
+    InstantSource clock = InstantSource.system();
+    AwsClients clients = AwsClients.standard();
+    SqsClient sqs = clients.sqs();
+    LogLines log = lines(System.out);
+    DynamoStore store =
+        new DynamoStore(clients.dynamoDb(), settings.table(), new NoticeJson(), clock);
+    Reconciler reconciler =
+        new Reconciler(
+            new EcsScalableTarget(
+                clients.ecs(),
+                new ApplicationAutoScalingTargets(clients.applicationAutoScaling(), clock)),
+            new AwsLoadSource(new CloudWatchLoads(clients.cloudWatch()), new SqsQueues(sqs)),
+            store,
+            store,
+            new SnsNotifier(clients.sns(), settings.topic()),
+            new SqsPulses(sqs, settings.workQueue(), clock),
+            new DecisionLog(log),
+            clock,
+            new Reconciler.Settings(settings.pulseEvery()));
+    return new Wiring(
+        settings,
+        new EventDecoder(settings.account(), settings.region()),
+        store,
+        Scaling.by(reconciler),
+        log,
+        clock);
+  }
+
+  /** One write for each line, so that CloudWatch reads it whole, metrics included. */
+  private static LogLines lines(PrintStream out) {
+    return line -> {
+      out.print(line + "\n");
+      out.flush();
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** The function that observes, decides and acts. */
+@NullMarked
+package io.fargateautoscaler.functions.reconciler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.fargateautoscaler.functions.reconciler;
+
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Reconciler;
+import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.reconcile.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Remembers the calls; answers that each service is held. */
+final class RecordedScaling implements Scaling {
+  final List<Trigger> ticks = new ArrayList<>();
+  final List<Map<ServiceRef, Trigger>> hints = new ArrayList<>();
+  boolean down;
+
+  @Override
+  public Reconciler.Report tick(Trigger trigger) {
+    fail();
+    ticks.add(trigger);
+    return new Reconciler.Report(3, 1, 2, 0, 0, 4);
+  }
+
+  @Override
+  public Reconciler.Report reconcile(Map<ServiceRef, Trigger> services) {
+    fail();
+    hints.add(Map.copyOf(services));
+    return new Reconciler.Report(services.size(), 0, services.size(), 0, 0, 0);
+  }
+
+  private void fail() {
+    if (down) {
+      throw new StateStore.Unavailable("table is away\nreally", null);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+"""What takes its time is asked last; then update and delete."""
+import stack
+from checks.registry import check
+from checks.scaling import workers_fall
+from checks.world import World
+
+
+@check("poison reached the dead-letter queue and delayed nobody")
+def poison_ended(world: World) -> None:
+    """The work queue is rid of it (counted and acknowledged), the task-event queue's lies in its dead-letter queue."""
+    world.until("an empty work queue", 20, lambda: world.depth(world.outputs["WorkQueueUrl"]) == 0)
+    assert "poison" in world.marks, "no poison was sent"
+    dead = world.outputs["TaskEventDeadLetterQueueUrl"]
+    world.until("one dead letter", 130, lambda: world.depth(dead) == 1)
+    assert world.depth(world.outputs["TaskEventQueueUrl"]) == 0
+
+
+check("workers fall after the drain")(workers_fall)
+
+
+@check("a stack update changes only what was asked for")
+def update(world: World) -> None:
+    """Another pulse length reaches the function; counts and policies stay."""
+    before = {s: world.desired(s) for s in ("web", "many", "peak")}
+    world.outputs = stack.deploy({"QueuePulseSeconds": "20"}, quiet=True)
+    settings = world.client("lambda").get_function_configuration(FunctionName=world.outputs["ReconcilerName"])
+    assert settings["Environment"]["Variables"]["QUEUE_PULSE_SECONDS"] == "20"
+    assert world.policy_row("web"), "the policy is gone"
+    after = {s: world.desired(s) for s in before}
+    assert after == before, f"{before} became {after}"
+
+
+@check("a stack delete leaves nothing of the stack")
+def delete(world: World) -> None:
+    """Functions, rules, queues, topics, tables, roles are gone; the services run on."""
+    counts = world.desired("web")
+    stack.delete()
+    left = [f["FunctionName"] for f in world.client("lambda").list_functions()["Functions"]]
+    left += [r["Name"] for r in world.client("events").list_rules()["Rules"]]
+    left += [q for q in world.client("sqs").list_queues(QueueNamePrefix=f"{world.name}-").get("QueueUrls", [])]
+    left += [t["TopicArn"] for t in world.client("sns").list_topics()["Topics"]]
+    left += world.client("dynamodb").list_tables()["TableNames"]
+    left += [r["RoleName"] for r in world.client("iam").list_roles()["Roles"]
+             if r["RoleName"].startswith(f"{world.name}-")]
+    left += [a["AlarmName"] for a in world.client("cloudwatch").describe_alarms()["MetricAlarms"]]
+    assert not left, f"still there: {left}"
+    assert world.desired("web") == counts

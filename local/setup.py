@@ -1,0 +1,48 @@
+"""Makes the two private Python environments, once for each content of the requirements files."""
+import hashlib
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+
+from places import LOCAL, WORK
+
+
+def environment(name: str, quiet: bool) -> None:
+    """Creates target/local/venv-NAME from requirements-NAME.txt unless its stamp says that it is there."""
+    requirements = LOCAL / f"requirements-{name}.txt"
+    folder = WORK / f"venv-{name}"
+    version = ".".join(str(n) for n in sys.version_info[:3])
+    wanted = hashlib.sha256(requirements.read_bytes() + version.encode()).hexdigest()
+    stamp = folder / "stamp"
+    if stamp.is_file() and stamp.read_text() == wanted:
+        if not quiet:
+            print(f"{folder.relative_to(WORK.parent.parent)} is ready")
+        return
+    print(f"installing {requirements.name} (once, about a minute) ...", flush=True)
+    start = time.monotonic()
+    shutil.rmtree(folder, ignore_errors=True)
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet",
+           "--disable-pip-version-check", "-r", str(requirements)]
+    subprocess.run(pip, check=True)
+    stamp.write_text(wanted)
+    print(f"installed in {time.monotonic() - start:.0f} s", flush=True)
+
+
+def main() -> int:
+    """Returns 1 after one sentence when a package cannot be installed."""
+    pathlib.Path(WORK).mkdir(parents=True, exist_ok=True)
+    try:
+        for name in ("cloud", "sam"):
+            environment(name, "--quiet" in sys.argv)
+    except subprocess.CalledProcessError as e:
+        print(f"local: the Python tools could not be installed ({' '.join(e.cmd[:4])} … failed); "
+              "see the lines above, then run the same command again.", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

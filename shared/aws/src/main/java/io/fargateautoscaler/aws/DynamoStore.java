@@ -1,0 +1,262 @@
+package io.fargateautoscaler.aws;
+
+import static io.fargateautoscaler.aws.DynamoTable.key;
+import static io.fargateautoscaler.aws.DynamoTable.number;
+import static io.fargateautoscaler.aws.DynamoTable.text;
+
+import io.fargateautoscaler.core.policy.Mode;
+import io.fargateautoscaler.core.policy.ServicePolicy;
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.DecisionRecord;
+import io.fargateautoscaler.core.reconcile.Notice;
+import io.fargateautoscaler.core.reconcile.NoticeFormat;
+import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.reconcile.PolicyDocument;
+import io.fargateautoscaler.core.reconcile.PolicyStore;
+import io.fargateautoscaler.core.reconcile.ServiceState;
+import io.fargateautoscaler.core.reconcile.StackState;
+import io.fargateautoscaler.core.reconcile.StateStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/** State, policies and outbox in one DynamoDB table with the keys {@code pk} and {@code sk}. */
+public final class DynamoStore implements StateStore, PolicyStore, Outbox {
+  private static final String STACK = "STACK";
+  private static final String SERVICE = "service#";
+  private static final int TRIES = 5;
+  private static final Duration AUDIT_LASTS = Duration.ofDays(30);
+
+  private final DynamoTable table;
+  private final OutboxRows outbox;
+
+  public DynamoStore(
+      DynamoDbClient client, String table, NoticeFormat format, InstantSource clock) {
+    this.table = new DynamoTable(client, table, clock);
+    this.outbox = new OutboxRows(this.table, format);
+  }
+
+  /** The mode is observe until policy-sync has written one. */
+  @Override
+  public StackState stack() {
+    Mode mode = Mode.OBSERVE;
+    TreeSet<ServiceRef> services = new TreeSet<>();
+    for (Map<String, AttributeValue> row : table.partition(STACK)) {
+      String sk = text(row, "sk");
+      if (sk.equals("mode")) {
+        mode = Mode.valueOf(text(row, "mode").toUpperCase(Locale.ROOT));
+      } else if (sk.startsWith(SERVICE)) {
+        ServiceRef.parse(sk.substring(SERVICE.length())).ifPresent(services::add);
+      }
+    }
+    return new StackState(mode, services);
+  }
+
+  @Override
+  public Map<ServiceRef, Stored> load(Collection<ServiceRef> services) {
+    List<Map<String, AttributeValue>> keys = new ArrayList<>();
+    for (ServiceRef service : new TreeSet<>(services)) {
+      keys.add(key(service.toString(), "policy"));
+      keys.add(key(service.toString(), "state"));
+    }
+    Map<String, Map<String, AttributeValue>> policies = new HashMap<>();
+    Map<String, Map<String, AttributeValue>> states = new HashMap<>();
+    for (Map<String, AttributeValue> row : table.get(keys)) {
+      (text(row, "sk").equals("policy") ? policies : states).put(text(row, "pk"), row);
+    }
+    Map<ServiceRef, Stored> found = new TreeMap<>();
+    for (ServiceRef service : services) {
+      Map<String, AttributeValue> policy = policies.get(service.toString());
+      if (policy == null) {
+        continue;
+      }
+      String document = text(policy, "document");
+      Optional<ServicePolicy> read = StoredText.policy(service, document);
+      Map<String, AttributeValue> state = states.get(service.toString());
+      read.ifPresent(
+          it ->
+              found.put(
+                  service,
+                  new Stored(
+                      new PolicyDocument(number(policy, "version"), it, document),
+                      state == null
+                          ? null
+                          : StoredText.state(
+                              service, text(state, "state"), number(state, "version")))));
+    }
+    return found;
+  }
+
+  @Override
+  public boolean save(ServiceRef service, long expectedVersion, ServiceState next) {
+    String token = UUID.randomUUID().toString();
+    Put put = state(service, expectedVersion, next, token);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        table.client.putItem(
+            request ->
+                request
+                    .tableName(put.tableName())
+                    .item(put.item())
+                    .conditionExpression(put.conditionExpression())
+                    .expressionAttributeValues(
+                        put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null)
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD));
+        return true;
+      } catch (ConditionalCheckFailedException e) {
+        // The SDK's second try of a write whose answer was lost meets the row of the first.
+        return e.hasItem() && text(e.item(), "token").equals(token);
+      } catch (TransactionConflictException e) {
+        if (attempt >= TRIES) {
+          throw DynamoTable.busy(e);
+        }
+        DynamoTable.pause(attempt);
+      } catch (SdkException e) {
+        throw DynamoTable.unavailable(e);
+      }
+    }
+  }
+
+  private Put state(ServiceRef service, long expectedVersion, ServiceState next, String token) {
+    Map<String, AttributeValue> row = new HashMap<>(key(service.toString(), "state"));
+    row.put("version", number(next.version()));
+    row.put("state", text(StoredText.write(next)));
+    row.put("token", text(token));
+    Put.Builder put = Put.builder().tableName(table.name).item(row);
+    return expectedVersion == 0
+        ? put.conditionExpression("attribute_not_exists(pk)").build()
+        : put.conditionExpression("version = :expected")
+            .expressionAttributeValues(Map.of(":expected", number(expectedVersion)))
+            .build();
+  }
+
+  @Override
+  public boolean record(
+      ServiceRef service,
+      long expectedVersion,
+      ServiceState next,
+      @Nullable DecisionRecord audit,
+      List<Notice> notices) {
+    List<TransactWriteItem> rows = new ArrayList<>();
+    Put state = state(service, expectedVersion, next, UUID.randomUUID().toString());
+    rows.add(TransactWriteItem.builder().put(state).build());
+    if (audit != null) {
+      Map<String, AttributeValue> row =
+          new HashMap<>(key(service.toString(), "audit#" + audit.id()));
+      row.put("at", text(audit.at().toString()));
+      row.put("record", text(StoredText.audit(audit)));
+      row.put("expires", table.in(AUDIT_LASTS));
+      rows.add(put(row));
+    }
+    return outbox.write(rows, notices);
+  }
+
+  private TransactWriteItem put(Map<String, AttributeValue> row) {
+    return TransactWriteItem.builder().put(put -> put.tableName(table.name).item(row)).build();
+  }
+
+  private TransactWriteItem delete(String pk, String sk) {
+    return TransactWriteItem.builder()
+        .delete(delete -> delete.tableName(table.name).key(key(pk, sk)))
+        .build();
+  }
+
+  @Override
+  public void ticked(Instant at) {
+    stackRow("tick", "at", at.toString());
+  }
+
+  /** The newest tick; empty before the first. */
+  public Optional<Instant> lastTick() {
+    return table.get(List.of(key(STACK, "tick"))).stream()
+        .findFirst()
+        .map(row -> Instant.parse(text(row, "at")));
+  }
+
+  @Override
+  public void mode(Mode mode) {
+    stackRow("mode", "mode", mode.name().toLowerCase(Locale.ROOT));
+  }
+
+  private void stackRow(String sk, String attribute, String value) {
+    Map<String, AttributeValue> row = new HashMap<>(key(STACK, sk));
+    row.put(attribute, text(value));
+    DynamoTable.call(
+        () -> table.client.putItem(request -> request.tableName(table.name).item(row)));
+  }
+
+  @Override
+  public Map<ServiceRef, Long> inForce() {
+    Map<ServiceRef, Long> versions = new TreeMap<>();
+    for (Map<String, AttributeValue> row :
+        table.query(STACK, SERVICE, false, Integer.MAX_VALUE)) {
+      ServiceRef.parse(text(row, "sk").substring(SERVICE.length()))
+          .ifPresent(service -> versions.put(service, number(row, "version")));
+    }
+    return versions;
+  }
+
+  @Override
+  public void put(PolicyDocument document, List<Notice> notices) {
+    String service = document.policy().service().toString();
+    Map<String, AttributeValue> policy = new HashMap<>(key(service, "policy"));
+    policy.put("version", number(document.version()));
+    policy.put("document", text(document.text()));
+    Map<String, AttributeValue> registered = new HashMap<>(key(STACK, SERVICE + service));
+    registered.put("version", number(document.version()));
+    outbox.write(List.of(put(policy), put(registered)), notices);
+  }
+
+  @Override
+  public void release(ServiceRef service, List<Notice> notices) {
+    outbox.write(
+        List.of(delete(service.toString(), "policy"), delete(STACK, SERVICE + service)), notices);
+  }
+
+  @Override
+  public void add(Notice notice) {
+    outbox.add(notice);
+  }
+
+  @Override
+  public List<Message> waiting(int limit) {
+    return outbox.waiting(limit);
+  }
+
+  @Override
+  public boolean told(Message message) {
+    return outbox.told(message);
+  }
+
+  @Override
+  public void failed(Message message, String reason) {
+    outbox.failed(message, reason);
+  }
+
+  /** Decision records as JSON, newest first. */
+  public List<String> audit(ServiceRef service, int limit) {
+    return table.query(service.toString(), "audit#", true, limit).stream()
+        .map(row -> text(row, "record"))
+        .toList();
+  }
+}

@@ -1,0 +1,208 @@
+package io.fargateautoscaler.aws;
+
+import static io.fargateautoscaler.aws.DynamoTable.key;
+import static io.fargateautoscaler.aws.DynamoTable.number;
+import static io.fargateautoscaler.aws.DynamoTable.text;
+
+import io.fargateautoscaler.core.reconcile.Notice;
+import io.fargateautoscaler.core.reconcile.NoticeFormat;
+import io.fargateautoscaler.core.reconcile.Outbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * The partition {@code OUTBOX}: {@code waiting#ID} is still to be told, {@code told#ID} keeps the
+ * same notice from being told again, {@code aside#ID} could not be told.
+ */
+final class OutboxRows implements Outbox {
+  /** Failed attempts after which a message is set aside. */
+  static final int MOST_ATTEMPTS = 5;
+
+  private static final String PK = "OUTBOX";
+  private static final String FAILED = "ConditionalCheckFailed";
+  private static final int TRIES = 5;
+  private static final Duration TOLD_LASTS = Duration.ofDays(1);
+  private static final Duration ASIDE_LASTS = Duration.ofDays(14);
+
+  private final DynamoTable table;
+  private final NoticeFormat format;
+
+  OutboxRows(DynamoTable table, NoticeFormat format) {
+    this.table = table;
+    this.format = format;
+  }
+
+  @Override
+  public void add(Notice notice) {
+    write(List.of(), List.of(notice));
+  }
+
+  /**
+   * Writes rows and notices in one transaction. Notices that are already known are left out.
+   *
+   * @return false if a condition of {@code rows} was not met; then nothing was written
+   */
+  boolean write(List<TransactWriteItem> rows, List<Notice> notices) {
+    Map<String, Notice> fresh = new LinkedHashMap<>();
+    notices.forEach(notice -> fresh.putIfAbsent(notice.id(), notice));
+    for (int attempt = 1; !rows.isEmpty() || !fresh.isEmpty(); attempt++) {
+      List<TransactWriteItem> items = new ArrayList<>(rows);
+      List<String> ids = List.copyOf(fresh.keySet());
+      fresh.values().forEach(notice -> items.addAll(items(notice)));
+      try {
+        table.client.transactWriteItems(request -> request.transactItems(items));
+        return true;
+      } catch (TransactionCanceledException e) {
+        List<CancellationReason> reasons = e.cancellationReasons();
+        if (failed(reasons, 0, rows.size())) {
+          return false;
+        }
+        boolean known = false;
+        for (int i = 0; i < ids.size(); i++) {
+          int first = rows.size() + 2 * i;
+          if (failed(reasons, first, first + 2)) {
+            fresh.remove(ids.get(i));
+            known = true;
+          }
+        }
+        if (!known) {
+          // Another transaction holds a row: it ends within milliseconds.
+          if (attempt >= TRIES) {
+            throw DynamoTable.busy(e);
+          }
+          DynamoTable.pause(attempt);
+        }
+      } catch (SdkException e) {
+        throw DynamoTable.unavailable(e);
+      }
+    }
+    return true;
+  }
+
+  private static boolean failed(List<CancellationReason> reasons, int from, int until) {
+    return reasons.subList(Math.min(from, reasons.size()), Math.min(until, reasons.size())).stream()
+        .anyMatch(reason -> FAILED.equals(reason.code()));
+  }
+
+  /** Two items: not told in the last day, and not waiting. */
+  private List<TransactWriteItem> items(Notice notice) {
+    Message message = format.format(notice);
+    Map<String, AttributeValue> row = new HashMap<>(key(PK, "waiting#" + notice.id()));
+    row.put("id", text(notice.id()));
+    row.put("at", text(notice.at().toString()));
+    row.put("event", text(message.event()));
+    row.put("severity", text(message.severity()));
+    row.put("cluster", text(message.cluster()));
+    row.put("service", text(message.service()));
+    row.put("subject", text(message.subject()));
+    row.put("text", text(message.text()));
+    row.put("json", text(message.json()));
+    row.put("attempts", number(0));
+    return List.of(
+        TransactWriteItem.builder()
+            .conditionCheck(
+                check ->
+                    check
+                        .tableName(table.name)
+                        .key(key(PK, "told#" + notice.id()))
+                        .conditionExpression("attribute_not_exists(pk) OR expires <= :now")
+                        .expressionAttributeValues(Map.of(":now", table.now())))
+            .build(),
+        TransactWriteItem.builder()
+            .put(
+                put ->
+                    put.tableName(table.name)
+                        .item(row)
+                        .conditionExpression("attribute_not_exists(pk)"))
+            .build());
+  }
+
+  @Override
+  public List<Message> waiting(int limit) {
+    return table.query(PK, "waiting#", false, Integer.MAX_VALUE).stream()
+        .sorted(Comparator.comparing(row -> Instant.parse(text(row, "at"))))
+        .limit(limit)
+        .map(OutboxRows::message)
+        .toList();
+  }
+
+  private static Message message(Map<String, AttributeValue> row) {
+    return new Message(
+        text(row, "id"),
+        text(row, "event"),
+        text(row, "severity"),
+        text(row, "cluster"),
+        text(row, "service"),
+        text(row, "subject"),
+        text(row, "text"),
+        text(row, "json"),
+        (int) number(row, "attempts"));
+  }
+
+  @Override
+  public boolean told(Message message) {
+    Map<String, AttributeValue> told = new HashMap<>(key(PK, "told#" + message.id()));
+    told.put("expires", table.in(TOLD_LASTS));
+    return move(message.id(), told);
+  }
+
+  @Override
+  public void failed(Message message, String reason) {
+    Map<String, AttributeValue> row;
+    try {
+      row =
+          table
+              .client
+              .updateItem(
+                  request ->
+                      request
+                          .tableName(table.name)
+                          .key(key(PK, "waiting#" + message.id()))
+                          .updateExpression("SET reason = :reason ADD attempts :one")
+                          .conditionExpression("attribute_exists(pk)")
+                          .expressionAttributeValues(
+                              Map.of(":reason", text(Reasons.line(reason)), ":one", number(1)))
+                          .returnValues(ReturnValue.ALL_NEW))
+              .attributes();
+    } catch (ConditionalCheckFailedException e) {
+      return; // Another run told it meanwhile.
+    } catch (SdkException e) {
+      throw DynamoTable.unavailable(e);
+    }
+    if (number(row, "attempts") >= MOST_ATTEMPTS) {
+      Map<String, AttributeValue> aside = new HashMap<>(row);
+      aside.putAll(key(PK, "aside#" + message.id()));
+      aside.put("expires", table.in(ASIDE_LASTS));
+      move(message.id(), aside);
+    }
+  }
+
+  /** Replaces a waiting row by another one; false if it no longer waits. */
+  private boolean move(String id, Map<String, AttributeValue> to) {
+    return write(
+        List.of(
+            TransactWriteItem.builder()
+                .delete(
+                    delete ->
+                        delete
+                            .tableName(table.name)
+                            .key(key(PK, "waiting#" + id))
+                            .conditionExpression("attribute_exists(pk)"))
+                .build(),
+            TransactWriteItem.builder().put(put -> put.tableName(table.name).item(to)).build()),
+        List.of());
+  }
+}

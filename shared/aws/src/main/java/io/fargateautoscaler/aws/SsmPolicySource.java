@@ -1,0 +1,84 @@
+package io.fargateautoscaler.aws;
+
+import io.fargateautoscaler.core.reconcile.PolicySource;
+import io.fargateautoscaler.core.reconcile.StateStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.GetParametersByPathRequest;
+import software.amazon.awssdk.services.ssm.model.GetParametersByPathResponse;
+import software.amazon.awssdk.services.ssm.model.Parameter;
+import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+
+/**
+ * Documents in Parameter Store. If they cannot be read in full, a {@link StateStore.Unavailable} is
+ * thrown: a part of them would look as if the others had been deleted.
+ */
+public final class SsmPolicySource implements PolicySource {
+  /** The most parameters of one page. */
+  private static final int PAGE = 10;
+
+  private final SsmClient ssm;
+  private final String path;
+  private final String modeParameter;
+
+  /**
+   * @param path begins and ends with a slash
+   */
+  public SsmPolicySource(SsmClient ssm, String path, String modeParameter) {
+    this.ssm = ssm;
+    this.path = path;
+    this.modeParameter = modeParameter;
+  }
+
+  /** A source with a client of its own. */
+  public static SsmPolicySource connect(AwsClients clients, String path, String modeParameter) {
+    return new SsmPolicySource(clients.other(SsmClient.builder()), path, modeParameter);
+  }
+
+  @Override
+  public List<Document> all() {
+    List<Document> documents = new ArrayList<>();
+    GetParametersByPathRequest request =
+        GetParametersByPathRequest.builder()
+            .path(path)
+            .recursive(true)
+            .withDecryption(true)
+            .maxResults(PAGE)
+            .build();
+    try {
+      boolean more = true;
+      while (more) {
+        GetParametersByPathResponse response = ssm.getParametersByPath(request);
+        for (Parameter parameter : response.parameters()) {
+          if (parameter.name().startsWith(path)) {
+            documents.add(
+                new Document(
+                    parameter.name().substring(path.length()),
+                    parameter.version(),
+                    parameter.value()));
+          }
+        }
+        more = response.nextToken() != null && !response.nextToken().isEmpty();
+        request = request.toBuilder().nextToken(response.nextToken()).build();
+      }
+    } catch (SdkException e) {
+      throw new StateStore.Unavailable("policy documents: " + Reasons.of(e), e);
+    }
+    return documents;
+  }
+
+  @Override
+  public Optional<String> mode() {
+    try {
+      return Optional.of(ssm.getParameter(request -> request.name(modeParameter)).parameter())
+          .map(Parameter::value);
+    } catch (ParameterNotFoundException e) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw new StateStore.Unavailable("mode: " + Reasons.of(e), e);
+    }
+  }
+}

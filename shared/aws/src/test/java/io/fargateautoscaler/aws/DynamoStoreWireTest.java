@@ -1,0 +1,160 @@
+package io.fargateautoscaler.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fargateautoscaler.config.NoticeJson;
+import io.fargateautoscaler.core.policy.Mode;
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.reconcile.PolicyStore;
+import io.fargateautoscaler.core.reconcile.ServiceState;
+import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.reconcile.contract.Samples;
+import io.fargateautoscaler.core.reconcile.contract.StoreContract;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+@Tag("wire")
+final class DynamoStoreWireTest extends StoreContract {
+  private static final ServiceRef CART = new ServiceRef("shop", "cart");
+
+  private final SetClock clock = new SetClock(Samples.NOW);
+  private final String table = WireServer.unique("state");
+  private final DynamoDbClient dynamo = WireServer.clients().dynamoDb();
+  private final DynamoStore store = new DynamoStore(dynamo, table, new NoticeJson(), clock);
+
+  @BeforeEach
+  void createTable() {
+    dynamo.createTable(
+        request ->
+            request
+                .tableName(table)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                .attributeDefinitions(attribute("pk"), attribute("sk")));
+  }
+
+  @AfterEach
+  void deleteTable() {
+    dynamo.deleteTable(request -> request.tableName(table));
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  private static AttributeDefinition attribute(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  @Override
+  protected StateStore states() {
+    return store;
+  }
+
+  @Override
+  protected PolicyStore policies() {
+    return store;
+  }
+
+  @Override
+  protected Outbox outbox() {
+    return store;
+  }
+
+  @Test
+  void observesUntilAModeIsWritten() {
+    assertThat(store.stack().mode()).isEqualTo(Mode.OBSERVE);
+  }
+
+  @Test
+  void aNoticeMayBeToldAgainAfterADay() {
+    store.add(Samples.notice("n-1", CHECKOUT, clock.instant()));
+    store.told(store.waiting(1).getFirst());
+    clock.advance(Duration.ofHours(25));
+
+    store.add(Samples.notice("n-1", CHECKOUT, clock.instant()));
+
+    assertThat(store.waiting(10)).hasSize(1);
+  }
+
+  @Test
+  void auditRowsComeNewestFirstAndEnd() {
+    store.record(CHECKOUT, 0, Samples.state(1, 4), Samples.decision(CHECKOUT, "0001"), List.of());
+    store.record(CHECKOUT, 1, Samples.state(2, 4), Samples.decision(CHECKOUT, "0002"), List.of());
+
+    assertThat(store.audit(CHECKOUT, 10)).hasSize(2);
+    assertThat(store.audit(CHECKOUT, 1).getFirst()).contains("\"id\":\"0002\"");
+
+    clock.advance(Duration.ofDays(31));
+
+    assertThat(store.audit(CHECKOUT, 10)).isEmpty();
+  }
+
+  @Test
+  void aRowThatCannotBeReadHarmsItsOwnServiceOnly() {
+    store.put(Samples.document(CHECKOUT, 1), List.of());
+    store.put(Samples.document(CART, 1), List.of());
+    store.save(CART, 0, Samples.state(1, 4));
+    put(Map.of("pk", "shop/checkout", "sk", "state", "state", "{\"version\":"), 7);
+    put(Map.of("pk", "shop/broken", "sk", "policy", "document", "{}"), 1);
+
+    Map<ServiceRef, StateStore.Stored> loaded =
+        store.load(List.of(CHECKOUT, CART, new ServiceRef("shop", "broken")));
+
+    assertThat(loaded).containsOnlyKeys(CHECKOUT, CART);
+    assertThat(Objects.requireNonNull(loaded.get(CART)).state()).isEqualTo(Samples.state(1, 4));
+    ServiceState lost = Objects.requireNonNull(loaded.get(CHECKOUT)).state();
+    assertThat(Objects.requireNonNull(lost).version()).isEqualTo(7);
+    assertThat(store.save(CHECKOUT, 7, Samples.state(8, 4))).isTrue();
+  }
+
+  private void put(Map<String, String> texts, long version) {
+    Map<String, AttributeValue> row = new HashMap<>();
+    texts.forEach((name, text) -> row.put(name, AttributeValue.fromS(text)));
+    row.put("version", AttributeValue.fromN(Long.toString(version)));
+    dynamo.putItem(request -> request.tableName(table).item(row));
+  }
+
+  @Test
+  void remembersTheNewestTick() {
+    assertThat(store.lastTick()).isEmpty();
+
+    store.ticked(Samples.NOW);
+
+    assertThat(store.lastTick()).contains(Samples.NOW);
+  }
+
+  @Test
+  void aTableThatDoesNotAnswerIsUnavailable() {
+    DynamoStore other = new DynamoStore(dynamo, "no-such-table", new NoticeJson(), clock);
+
+    assertThatThrownBy(other::stack).isInstanceOf(StateStore.Unavailable.class);
+    assertThatThrownBy(() -> other.load(List.of(CHECKOUT)))
+        .isInstanceOf(StateStore.Unavailable.class);
+    assertThatThrownBy(() -> other.save(CHECKOUT, 0, Samples.state(1, 1)))
+        .isInstanceOf(StateStore.Unavailable.class);
+    assertThatThrownBy(() -> other.record(CHECKOUT, 0, Samples.state(1, 1), null, List.of()))
+        .isInstanceOf(StateStore.Unavailable.class);
+    assertThatThrownBy(() -> other.add(Samples.notice("n", CHECKOUT, Samples.NOW)))
+        .isInstanceOf(StateStore.Unavailable.class);
+  }
+}

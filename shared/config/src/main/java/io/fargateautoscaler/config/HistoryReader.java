@@ -1,0 +1,190 @@
+package io.fargateautoscaler.config;
+
+import io.fargateautoscaler.core.observation.ScalingHistory;
+import io.fargateautoscaler.core.observation.ScalingHistory.Action;
+import io.fargateautoscaler.core.observation.ScalingHistory.External;
+import io.fargateautoscaler.core.observation.ScalingHistory.QueueMemory;
+import io.fargateautoscaler.core.observation.ScalingHistory.QueueRead;
+import io.fargateautoscaler.core.observation.ScalingHistory.Span;
+import io.fargateautoscaler.core.observation.ScalingHistory.Vote;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads histories. */
+final class HistoryReader {
+  static final ValueType<Integer> COUNT = ValueType.whole(0, 1_000_000, "");
+  static final ValueType<Long> MESSAGES = ValueType.wholeLong(0, 1_000_000_000_000L);
+
+  static final List<String> KEYS =
+      List.of(
+          "actions",
+          "lastApplied",
+          "appliedAt",
+          "reads",
+          "votes",
+          "empty",
+          "samplesPerTask",
+          "blind",
+          "external",
+          "deployment",
+          "paused",
+          "watchedSince");
+
+  /** Read by later versions; here they have no effect. */
+  static final List<String> WITHOUT_EFFECT =
+      List.of("learned", "lastStep", "starts", "brake", "hold");
+
+  private HistoryReader() {}
+
+  /**
+   * Reads a history.
+   *
+   * @param running the running count of reads that do not name theirs
+   */
+  static ScalingHistory read(@Nullable Fields fields, int running) {
+    if (fields == null) {
+      return ScalingHistory.NONE;
+    }
+    List<Action> actions =
+        each(
+            fields.list("actions"),
+            one -> {
+              Instant at = one.required("at", ValueType.INSTANT);
+              Integer from = one.required("from", COUNT);
+              Integer to = one.required("to", COUNT);
+              return at == null || from == null || to == null ? null : new Action(at, from, to);
+            });
+    actions.sort(Comparator.comparing(Action::at));
+    return new ScalingHistory(
+        actions,
+        fields.value("lastApplied", COUNT),
+        fields.value("appliedAt", ValueType.INSTANT),
+        queues(fields, running),
+        samples(fields),
+        span(fields, "blind", null),
+        external(fields, actions),
+        span(fields, "deployment", null),
+        // A pause is given by its end alone.
+        span(fields, "paused", Instant.EPOCH),
+        fields.value("watchedSince", ValueType.INSTANT));
+  }
+
+  private static Map<String, QueueMemory> queues(Fields fields, int running) {
+    Map<String, List<QueueRead>> reads =
+        lists(fields, "reads", one -> queueRead(one, running), Comparator.comparing(QueueRead::at));
+    Map<String, List<Vote>> votes =
+        lists(fields, "votes", HistoryReader::vote, Comparator.comparing(Vote::at));
+    Map<String, Fields> empty = fields.named("empty");
+    var names = new LinkedHashSet<String>(reads.keySet());
+    names.addAll(votes.keySet());
+    names.addAll(empty.keySet());
+    var queues = new TreeMap<String, QueueMemory>();
+    for (String name : names) {
+      Fields emptiness = empty.get(name);
+      queues.put(
+          name,
+          new QueueMemory(
+              reads.getOrDefault(name, List.of()),
+              votes.getOrDefault(name, List.of()),
+              emptiness == null ? null : emptiness.value("since", ValueType.INSTANT),
+              emptiness == null ? 0 : emptiness.value("reads", COUNT, 0)));
+    }
+    return queues;
+  }
+
+  private static @Nullable QueueRead queueRead(Fields read, int running) {
+    Instant at = read.required("at", ValueType.INSTANT);
+    Long visible = read.required("visible", MESSAGES);
+    long inFlight = read.value("in-flight", MESSAGES, 0L);
+    long delayed = read.value("delayed", MESSAGES, 0L);
+    int then = read.value("running", COUNT, running);
+    return at == null || visible == null
+        ? null
+        : new QueueRead(at, visible, inFlight, delayed, then);
+  }
+
+  private static @Nullable Vote vote(Fields vote) {
+    Instant at = vote.required("at", ValueType.INSTANT);
+    Integer count = vote.required("count", COUNT);
+    return at == null || count == null ? null : new Vote(at, count);
+  }
+
+  private static Map<String, Integer> samples(Fields fields) {
+    var samples = new TreeMap<String, Integer>();
+    Fields byName = fields.fields("samplesPerTask");
+    if (byName != null) {
+      for (String name : byName.keys()) {
+        Integer count = byName.value(name, ValueType.whole(1, 1_000, ""));
+        if (count != null) {
+          samples.put(name, count);
+        }
+      }
+    }
+    return samples;
+  }
+
+  private static @Nullable External external(Fields fields, List<Action> actions) {
+    Fields external = fields.fields("external");
+    if (external == null) {
+      return null;
+    }
+    Instant at = external.required("at", ValueType.INSTANT);
+    Integer count = external.required("count", COUNT);
+    if (at == null || count == null) {
+      return null;
+    }
+    // Without "from" the change was a raise, unless an action at that instant says otherwise.
+    int from =
+        actions.stream()
+            .filter(action -> action.at().equals(at) && action.to() == count)
+            .mapToInt(Action::from)
+            .findFirst()
+            .orElse(0);
+    return new External(at, external.value("from", COUNT, from), count);
+  }
+
+  private static @Nullable Span span(Fields fields, String key, @Nullable Instant fromIfAbsent) {
+    Fields span = fields.fields(key);
+    if (span == null) {
+      return null;
+    }
+    Instant until = span.value("until", ValueType.INSTANT);
+    Instant from =
+        fromIfAbsent != null && !span.has("from")
+            ? fromIfAbsent
+            : span.required("from", ValueType.INSTANT);
+    return from == null ? null : new Span(from, until);
+  }
+
+  private static <T> Map<String, List<T>> lists(
+      Fields fields, String key, Function<Fields, @Nullable T> reader, Comparator<T> order) {
+    var found = new TreeMap<String, List<T>>();
+    Fields byName = fields.fields(key);
+    if (byName != null) {
+      for (String name : byName.keys()) {
+        List<T> items = each(byName.list(name), reader);
+        items.sort(order);
+        found.put(name, items);
+      }
+    }
+    return found;
+  }
+
+  static <T> List<T> each(List<Fields> list, Function<Fields, @Nullable T> reader) {
+    var found = new ArrayList<T>();
+    for (Fields fields : list) {
+      T item = reader.apply(fields);
+      if (item != null) {
+        found.add(item);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,111 @@
+package io.fargateautoscaler.config;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fargateautoscaler.core.policy.QueuePolicy;
+import io.fargateautoscaler.core.policy.ScalingPolicy;
+import io.fargateautoscaler.core.policy.ServicePolicy;
+import io.fargateautoscaler.core.policy.StepLimit;
+import io.fargateautoscaler.core.policy.TargetMetric;
+import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** Writes policies as complete documents: every default resolved, keys in a fixed order. */
+final class PolicyJson {
+  private PolicyJson() {}
+
+  static String write(ServicePolicy policy) {
+    return Json.text(tree(policy));
+  }
+
+  static ObjectNode tree(ServicePolicy policy) {
+    ObjectNode json = Json.object();
+    json.put("schema", 1);
+    json.put("service", policy.service().toString());
+    json.putObject("capacity")
+        .put("min", policy.capacity().min())
+        .put("max", policy.capacity().max());
+    json.put("mode", ValueType.word(policy.mode()));
+    ObjectNode policies = json.putObject("policies");
+    policy.policies().forEach(one -> policies.set(one.name(), policy(one)));
+    step(json.putObject("scale-out"), policy.scaleOut().step(), true);
+    ObjectNode scaleIn = json.putObject("scale-in");
+    scaleIn.put("enabled", policy.scaleIn().enabled());
+    scaleIn.put("stabilization", Found.duration(policy.scaleIn().stabilization()));
+    scaleIn.put("every", Found.duration(policy.scaleIn().every()));
+    step(scaleIn, policy.scaleIn().step(), false);
+    json.putObject("guards")
+        .put("deployment-hold", Found.duration(policy.guards().deploymentHold()));
+    json.put("respect-external", Found.duration(policy.respectExternal()));
+    return json;
+  }
+
+  private static void step(ObjectNode json, StepLimit limit, boolean out) {
+    switch (limit) {
+      case StepLimit.Unlimited _ -> json.put("step", PolicyKeys.UNLIMITED);
+      case StepLimit.Limited(var percent, var tasks, var per) -> {
+        ObjectNode step = json.putObject("step").put("percent", percent).put("tasks", tasks);
+        if (out) {
+          step.put("per", Found.duration(per));
+        }
+      }
+    }
+  }
+
+  private static ObjectNode policy(ScalingPolicy policy) {
+    return switch (policy) {
+      case TargetTrackingPolicy tracking -> tracking(tracking);
+      case QueuePolicy queue -> queue(queue);
+    };
+  }
+
+  private static ObjectNode tracking(TargetTrackingPolicy policy) {
+    ObjectNode json = Json.object().put("type", "target-tracking");
+    switch (policy.metric()) {
+      case TargetMetric.Utilization(var resource) ->
+          json.put("metric", resource.name().toLowerCase(Locale.ROOT));
+      case TargetMetric.AlbRequestsPerTask alb -> {
+        json.put("metric", "alb-requests-per-task");
+        Json.put(json, "target-group", alb.targetGroup());
+        Json.put(json, "load-balancer", alb.loadBalancer());
+      }
+      case TargetMetric.Custom custom -> {
+        ObjectNode metric = json.putObject("metric");
+        metric.put("namespace", custom.namespace());
+        metric.put("name", custom.name());
+        ObjectNode dimensions = metric.putObject("dimensions");
+        new TreeMap<>(custom.dimensions()).forEach(dimensions::put);
+        metric.put("statistic", custom.statistic());
+        metric.put("load", custom.total() ? "total" : "per-task");
+        metric.put("period", Found.duration(custom.period()));
+      }
+    }
+    json.set("target", Json.number(policy.target()));
+    json.set("tolerance", Json.number(policy.tolerance()));
+    json.put("warm-up", Found.duration(policy.warmUp()));
+    json.put("direction", ValueType.word(policy.direction()));
+    return json;
+  }
+
+  private static ObjectNode queue(QueuePolicy policy) {
+    ObjectNode json = Json.object().put("type", "queue").put("queue", policy.queue());
+    switch (policy.goal()) {
+      case QueuePolicy.DrainWithin(var limit, var seconds, var concurrency) -> {
+        json.set("seconds-per-message", Json.number(seconds));
+        json.put("concurrency", concurrency);
+        json.put("drain-within", Found.duration(limit));
+      }
+      case QueuePolicy.MessagesPerTask(var messages, var tolerance, var assumed) -> {
+        // Left out if assumed, so that reading it again still tells that nobody asked for it.
+        if (!assumed) {
+          json.set("messages-per-task", Json.number(messages));
+        }
+        json.set("tolerance", Json.number(tolerance));
+      }
+    }
+    json.put("idle-for", Found.duration(policy.idleFor()));
+    json.put("activation", policy.activation());
+    json.put("direction", ValueType.word(policy.direction()));
+    return json;
+  }
+}

@@ -1,0 +1,56 @@
+package io.fargateautoscaler.config;
+
+import io.fargateautoscaler.core.policy.Direction;
+import io.fargateautoscaler.core.policy.QueuePolicy;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Makes queue policies. */
+final class QueueAssembler {
+  private static final BigDecimal ASSUMED_MESSAGES = new BigDecimal("10");
+
+  private QueueAssembler() {}
+
+  /** The policy; null if there was a problem that leaves none. */
+  static @Nullable QueuePolicy read(String name, Fields policy) {
+    String queue = policy.required("queue", PolicyKeys.QUEUE.scalar());
+    QueuePolicy.Goal goal = goal(policy);
+    Duration idleFor =
+        policy.value("idle-for", PolicyKeys.IDLE_FOR.scalar(), QueuePolicy.DEFAULT_IDLE_FOR);
+    long activation = policy.value("activation", PolicyKeys.ACTIVATION.scalar(), 0L);
+    Direction direction =
+        policy.value("direction", PolicyKeys.QUEUE_DIRECTION.scalar(), Direction.BOTH);
+    return queue == null
+        ? null
+        : new QueuePolicy(name, queue, goal, idleFor, activation, direction);
+  }
+
+  private static QueuePolicy.Goal goal(Fields policy) {
+    BigDecimal messages =
+        policy.value("messages-per-task", PolicyKeys.MESSAGES_PER_TASK.scalar());
+    BigDecimal seconds =
+        policy.value("seconds-per-message", PolicyKeys.SECONDS_PER_MESSAGE.scalar());
+    int concurrency = policy.value("concurrency", PolicyKeys.CONCURRENCY.scalar(), 1);
+    Duration limit =
+        policy.value(
+            "drain-within",
+            PolicyKeys.DRAIN_WITHIN.scalar(),
+            QueuePolicy.DrainWithin.DEFAULT_LIMIT);
+    BigDecimal tolerance =
+        policy.value("tolerance", PolicyKeys.QUEUE_TOLERANCE.scalar(), BigDecimal.ZERO);
+    if (policy.has("messages-per-task") && policy.has("seconds-per-message")) {
+      policy.problem(
+          "messages-per-task",
+          "given together with seconds-per-message; allowed is one of the two");
+    } else if (policy.has("drain-within") && !policy.has("seconds-per-message")) {
+      policy.problem("drain-within", "needs seconds-per-message, which is not given");
+    }
+    if (seconds != null) {
+      return new QueuePolicy.DrainWithin(limit, seconds, concurrency);
+    }
+    return messages == null
+        ? new QueuePolicy.MessagesPerTask(ASSUMED_MESSAGES, tolerance, true)
+        : new QueuePolicy.MessagesPerTask(messages, tolerance, false);
+  }
+}

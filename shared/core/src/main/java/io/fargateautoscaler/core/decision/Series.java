@@ -1,0 +1,137 @@
+package io.fargateautoscaler.core.decision;
+
+import io.fargateautoscaler.core.observation.Load;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Valid points of one metric, oldest first, one for each instant.
+ *
+ * @param blind why the points cannot be used; null: they can
+ */
+record Series(List<Sample> samples, Duration period, @Nullable String blind) {
+  private static final Duration FUTURE = Duration.ofSeconds(60);
+  private static final Duration STALE = Duration.ofSeconds(300);
+
+  /**
+   * One point.
+   *
+   * @param value average per task, or the sum over all tasks
+   * @param count tasks that reported; 1 for a sum, so that load = value × count in both
+   */
+  record Sample(Instant at, BigDecimal value, BigDecimal count) {
+    BigDecimal load() {
+      return value.multiply(count);
+    }
+  }
+
+  static Series of(Load.PerTask load, BigDecimal samplesPerTask, Instant now) {
+    TreeMap<Instant, Sample> byTime = new TreeMap<>();
+    for (Load.Point point : load.points()) {
+      if (bad(point.average()) || bad(point.count())) {
+        return unusable(load.period(), "a value is " + point.average() + " × " + point.count());
+      }
+      Sample sample =
+          new Sample(
+              point.at(),
+              Numbers.exact(point.average()),
+              Numbers.exact(point.count()).divide(samplesPerTask, Numbers.PRECISION));
+      byTime.merge(point.at(), sample, Series::larger);
+    }
+    return checked(byTime, load.period(), now);
+  }
+
+  /**
+   * @param window how far back a witnessed absence counts as zero
+   */
+  static Series of(Load.Total load, Duration window, Instant now) {
+    TreeMap<Instant, Sample> byTime = new TreeMap<>();
+    for (Load.Sum point : load.points()) {
+      if (bad(point.sum())) {
+        return unusable(load.period(), "a value is " + point.sum());
+      }
+      Sample sample = new Sample(point.at(), Numbers.exact(point.sum()), BigDecimal.ONE);
+      byTime.merge(point.at(), sample, Series::larger);
+    }
+    if (load.witness()) {
+      fillWithZeros(byTime, load.period(), window, now);
+    }
+    return checked(byTime, load.period(), now);
+  }
+
+  /** AWS publishes no sum at zero; two periods are left for a sum that is merely late. */
+  private static void fillWithZeros(
+      TreeMap<Instant, Sample> byTime, Duration period, Duration window, Instant now) {
+    long step = period.toSeconds();
+    long offset = byTime.isEmpty() ? 0 : Math.floorMod(byTime.lastKey().getEpochSecond(), step);
+    long newest = now.getEpochSecond() - 2 * step;
+    newest -= Math.floorMod(newest - offset, step);
+    long oldest = newest - window.toSeconds() - step;
+    for (long at = newest; at >= oldest; at -= step) {
+      Instant instant = Instant.ofEpochSecond(at);
+      byTime.putIfAbsent(instant, new Sample(instant, BigDecimal.ZERO, BigDecimal.ONE));
+    }
+  }
+
+  private static Series checked(TreeMap<Instant, Sample> byTime, Duration period, Instant now) {
+    if (byTime.isEmpty()) {
+      return unusable(period, "no datapoints");
+    }
+    Instant newest = byTime.lastKey();
+    if (newest.isAfter(now.plus(FUTURE))) {
+      return unusable(period, "a datapoint lies in the future");
+    }
+    Duration age = Duration.between(newest.plus(period), now);
+    Duration limit = STALE.compareTo(period.multipliedBy(5)) > 0 ? STALE : period.multipliedBy(5);
+    if (age.compareTo(limit) > 0) {
+      return unusable(period, "the newest datapoint is " + Numbers.text(age) + " old");
+    }
+    return new Series(new ArrayList<>(byTime.values()), period, null);
+  }
+
+  private static Series unusable(Duration period, String blind) {
+    return new Series(List.of(), period, blind);
+  }
+
+  private static boolean bad(double value) {
+    return !Double.isFinite(value) || value < 0;
+  }
+
+  private static Sample larger(Sample a, Sample b) {
+    return a.load().compareTo(b.load()) >= 0 ? a : b;
+  }
+
+  Sample newest() {
+    return samples.getLast();
+  }
+
+  /** The point before {@code sample}, however long before; null if there is none. */
+  @Nullable Sample before(Sample sample) {
+    int index = samples.indexOf(sample);
+    return index > 0 ? samples.get(index - 1) : null;
+  }
+
+  /** Whether {@code earlier} ends where {@code later} begins. */
+  boolean adjacent(Sample earlier, Sample later) {
+    return earlier.at().plus(period).equals(later.at());
+  }
+
+  /** Points that began after {@code end} − {@code window}, up to {@code end} itself. */
+  List<Sample> window(Instant end, Duration window) {
+    Instant start = end.minus(window);
+    return samples.stream()
+        .filter(s -> s.at().isAfter(start) && !s.at().isAfter(end))
+        .toList();
+  }
+
+  /** Whether a point covers the instant {@code at}. */
+  boolean covers(Instant at) {
+    return samples.stream()
+        .anyMatch(s -> !s.at().isAfter(at) && s.at().plus(period).isAfter(at));
+  }
+}

@@ -1,0 +1,47 @@
+package io.fargateautoscaler.core.policy;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The name of an ECS service within this account and Region: {@code cluster/service}. */
+public record ServiceRef(String cluster, String service) implements Comparable<ServiceRef> {
+  /** ECS allows 255 letters, digits, underscores and hyphens in both names. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+
+  private static final Comparator<ServiceRef> ORDER =
+      Comparator.comparing(ServiceRef::cluster).thenComparing(ServiceRef::service);
+
+  /**
+   * @throws IllegalArgumentException if a name is not one that ECS allows
+   */
+  public ServiceRef {
+    if (!NAME.matcher(cluster).matches() || !NAME.matcher(service).matches()) {
+      throw new IllegalArgumentException("not a cluster/service name");
+    }
+  }
+
+  /** Reads {@code cluster/service}; empty if the text is anything else. */
+  public static Optional<ServiceRef> parse(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      return Optional.empty();
+    }
+    String cluster = text.substring(0, slash);
+    String service = text.substring(slash + 1);
+    return NAME.matcher(cluster).matches() && NAME.matcher(service).matches()
+        ? Optional.of(new ServiceRef(cluster, service))
+        : Optional.empty();
+  }
+
+  @Override
+  public int compareTo(ServiceRef other) {
+    return ORDER.compare(this, other);
+  }
+
+  /** {@code cluster/service}. */
+  @Override
+  public String toString() {
+    return cluster + "/" + service;
+  }
+}

@@ -1,0 +1,12 @@
+package io.fargateautoscaler.core.reconcile;
+
+/** Port: hears of every decision (log, metrics, simulator). Must not throw. */
+public interface DecisionListener {
+  /**
+   * @param news whether the kind of decision or the count differs from the last one
+   */
+  void decided(DecisionRecord record, boolean news);
+
+  /** A service could not be reconciled at all; {@code reason} is one line. */
+  void failed(io.fargateautoscaler.core.policy.ServiceRef service, String reason);
+}

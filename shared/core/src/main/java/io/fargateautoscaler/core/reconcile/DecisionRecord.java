@@ -1,0 +1,36 @@
+package io.fargateautoscaler.core.reconcile;
+
+import io.fargateautoscaler.core.decision.Decision;
+import io.fargateautoscaler.core.observation.Observation;
+import io.fargateautoscaler.core.observation.ScalingHistory;
+import io.fargateautoscaler.core.policy.Mode;
+import io.fargateautoscaler.core.policy.ServiceRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decision with everything that it read: enough to make it again.
+ *
+ * @param id unique; grows with time
+ * @param stackMode the mode of the stack at that time
+ * @param applied null if nothing was changed
+ */
+public record DecisionRecord(
+    String id,
+    ServiceRef service,
+    Trigger trigger,
+    PolicyDocument policy,
+    Mode stackMode,
+    Observation observation,
+    ScalingHistory history,
+    Decision decision,
+    @Nullable Applied applied) {
+
+  /** The instant of the decision. */
+  public Instant at() {
+    return observation.now();
+  }
+
+  /** What was done. */
+  public record Applied(Instant at, int count) {}
+}

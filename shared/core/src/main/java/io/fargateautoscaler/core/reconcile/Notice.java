@@ -1,0 +1,57 @@
+package io.fargateautoscaler.core.reconcile;
+
+import io.fargateautoscaler.core.policy.ServiceRef;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that people should know.
+ *
+ * @param id unique for its cause, so that writing it twice tells it once
+ * @param subject at most 99 printable ASCII characters
+ * @param lines at most 12 lines of text
+ * @param incident joins an opening notice and its {@code recovered}; null: stands alone
+ * @param record the decision behind it; null: none
+ */
+public record Notice(
+    String id,
+    Instant at,
+    Event event,
+    Severity severity,
+    @Nullable ServiceRef service,
+    String subject,
+    List<String> lines,
+    @Nullable String incident,
+    @Nullable DecisionRecord record) {
+  public Notice {
+    lines = List.copyOf(lines);
+  }
+
+  /** What happened; {@link #wireName()} stands in message attributes. */
+  public enum Event {
+    WATCHING,
+    SCALED,
+    WOULD_SCALE,
+    TASK_FAILED,
+    BLIND,
+    EXTERNAL_CHANGE,
+    PARKED,
+    POLICY_REJECTED,
+    RELEASED,
+    RECOVERED,
+    DEPLOYING_LONG;
+
+    /** For example {@code would-scale}. */
+    public String wireName() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** How much it matters. */
+  public enum Severity {
+    INFO,
+    WARNING,
+    CRITICAL
+  }
+}

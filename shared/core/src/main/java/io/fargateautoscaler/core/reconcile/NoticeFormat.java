@@ -1,0 +1,7 @@
+package io.fargateautoscaler.core.reconcile;
+
+/** Turns a notice into the texts that are published. Pure. */
+@FunctionalInterface
+public interface NoticeFormat {
+  Outbox.Message format(Notice notice);
+}

@@ -1,0 +1,205 @@
+package io.fargateautoscaler.core.reconcile;
+
+import io.fargateautoscaler.core.decision.Adjustment;
+import io.fargateautoscaler.core.decision.Decision;
+import io.fargateautoscaler.core.decision.HoldReason;
+import io.fargateautoscaler.core.observation.Observation;
+import io.fargateautoscaler.core.observation.ScalingHistory;
+import io.fargateautoscaler.core.observation.ServiceStatus;
+import io.fargateautoscaler.core.policy.ServicePolicy;
+import io.fargateautoscaler.core.reconcile.Notice.Event;
+import io.fargateautoscaler.core.reconcile.Notice.Severity;
+import io.fargateautoscaler.core.reconcile.ServiceState.Incident;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Pure: which notices a decision owes, and which incidents stay open. Collects; not shared. */
+final class Notices {
+  private static final Duration BLIND_AFTER = Duration.ofMinutes(5);
+  private static final int MOST_LINES = 12;
+
+  private final DecisionRecord record;
+  private final Instant now;
+  private final Map<String, Incident> incidents;
+  private final List<Notice> notices = new ArrayList<>();
+
+  Notices(DecisionRecord record, Map<String, Incident> open) {
+    this.record = record;
+    this.now = record.at();
+    this.incidents = new TreeMap<>(open);
+  }
+
+  List<Notice> list() {
+    return List.copyOf(notices);
+  }
+
+  Map<String, Incident> incidents() {
+    return incidents;
+  }
+
+  void watching() {
+    Observation observation = record.observation();
+    ServicePolicy policy = record.policy().policy();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Watching "
+            + policy.service()
+            + ": "
+            + observation.service().running()
+            + " of "
+            + observation.service().desired()
+            + " tasks run, range "
+            + policy.capacity().min()
+            + " to "
+            + policy.capacity().max()
+            + ".");
+    record
+        .decision()
+        .recommended()
+        .forEach((name, recommendation) -> lines.add(name + ": " + recommendation.because()));
+    add(Event.WATCHING, Severity.INFO, "watching", lines, null, null);
+  }
+
+  void scaled(Decision.Scale scale, boolean really) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        (really ? "Scaled " : "Would scale ")
+            + (scale.to() > scale.from() ? "out" : "in")
+            + " from "
+            + scale.from()
+            + " to "
+            + scale.to()
+            + " because of "
+            + scale.cause()
+            + ".");
+    lines.add(scale.because());
+    for (Adjustment adjustment : record.decision().trace()) {
+      lines.add(
+          adjustment.stage()
+              + ": "
+              + adjustment.from()
+              + " to "
+              + adjustment.to()
+              + ", "
+              + adjustment.because());
+    }
+    String subject =
+        (really ? "" : "would scale ")
+            + scale.from()
+            + " -> "
+            + scale.to()
+            + " tasks: "
+            + scale.because();
+    add(really ? Event.SCALED : Event.WOULD_SCALE, Severity.INFO, subject, lines, null, record);
+  }
+
+  /** Opens and closes the incidents that this decision shows. */
+  void conditions(ScalingHistory next, boolean acting) {
+    ServiceStatus service = record.observation().service();
+    ScalingHistory.Span blind = next.blind();
+    incident(
+        Event.BLIND,
+        Severity.WARNING,
+        blind != null
+            && blind.until() == null
+            && !now.isBefore(blind.from().plus(BLIND_AFTER)),
+        "blind: no usable data",
+        record.decision().recommended().toString(),
+        "data is there again");
+    boolean parked =
+        record.decision().outcome() instanceof Decision.Hold hold
+            && hold.reason() == HoldReason.PARKED;
+    incident(
+        Event.PARKED,
+        Severity.WARNING,
+        parked,
+        "parked at 0 tasks",
+        "Somebody set the desired count to 0. It stays until it is raised above 0.",
+        "no longer parked");
+    ScalingHistory.Span deployment = next.deployment();
+    Duration hold = record.policy().policy().guards().deploymentHold();
+    incident(
+        Event.DEPLOYING_LONG,
+        Severity.WARNING,
+        service.deployment() != ServiceStatus.Deployment.STEADY
+            && deployment != null
+            && deployment.until() == null
+            && !now.isBefore(deployment.from().plus(hold)),
+        "a deployment has run for over " + hold.toMinutes() + " min",
+        "Scale-in is no longer held for it.",
+        "the deployment has ended");
+    ScalingHistory.External external = next.external();
+    if (acting && external != null && external.at().equals(now) && !parked) {
+      add(
+          Event.EXTERNAL_CHANGE,
+          Severity.INFO,
+          "somebody changed the desired count " + external.from() + " -> " + external.count(),
+          List.of(
+              "The desired count was changed from "
+                  + external.from()
+                  + " to "
+                  + external.count()
+                  + " by somebody else.",
+              external.raised()
+                  ? "It is respected for "
+                      + record.policy().policy().respectExternal().toMinutes()
+                      + " min: no scale-in below it."
+                  : "It is accepted; scale-out stays free."),
+          null,
+          null);
+    }
+  }
+
+  private void incident(
+      Event event,
+      Severity severity,
+      boolean now,
+      String subject,
+      String detail,
+      String recovered) {
+    Incident open = incidents.get(event.wireName());
+    if (now && open == null) {
+      String id = record.id() + "-" + event.wireName();
+      incidents.put(event.wireName(), new Incident(id, this.now));
+      add(event, severity, subject, List.of(detail), id, record);
+    } else if (!now && open != null) {
+      incidents.remove(event.wireName());
+      add(
+          Event.RECOVERED,
+          Severity.INFO,
+          "recovered: " + recovered,
+          List.of(
+              recovered,
+              event.wireName()
+                  + " lasted "
+                  + Duration.between(open.since(), this.now).toMinutes()
+                  + " min."),
+          open.id(),
+          null);
+    }
+  }
+
+  private void add(
+      Event event,
+      Severity severity,
+      String subject,
+      List<String> lines,
+      @org.jspecify.annotations.Nullable String incident,
+      @org.jspecify.annotations.Nullable DecisionRecord detail) {
+    notices.add(
+        new Notice(
+            record.service() + "-" + record.id() + "-" + event.wireName(),
+            now,
+            event,
+            severity,
+            record.service(),
+            "[" + record.service() + "] " + subject,
+            lines.size() > MOST_LINES ? lines.subList(0, MOST_LINES) : lines,
+            incident,
+            detail));
+  }
+}

@@ -1,0 +1,36 @@
+package io.fargateautoscaler.core.reconcile;
+
+import io.fargateautoscaler.core.observation.ScalingHistory;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a service.
+ *
+ * @param version grows by one with every write
+ * @param intent a change that was begun and not yet confirmed; null: none
+ * @param verdict the last decision in short, to tell whether the next one is news
+ * @param incidents open notices by name of event: incident id
+ */
+public record ServiceState(
+    long version,
+    ScalingHistory history,
+    @Nullable Intent intent,
+    @Nullable String verdict,
+    Map<String, Incident> incidents) {
+  public static final ServiceState NONE =
+      new ServiceState(0, ScalingHistory.NONE, null, null, Map.of());
+
+  public ServiceState {
+    incidents = Collections.unmodifiableSortedMap(new TreeMap<>(incidents));
+  }
+
+  /** A change of the desired count that was begun. */
+  public record Intent(Instant at, int from, int to) {}
+
+  /** An opened notice that still owes its closing one. */
+  public record Incident(String id, Instant since) {}
+}

@@ -1,0 +1,60 @@
+package io.fargateautoscaler.core.reconcile;
+
+import io.fargateautoscaler.core.policy.ServiceRef;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Port: what outlives an invocation (DynamoDB). Every write is conditional on the version that was
+ * read; that condition is the lock between invocations.
+ */
+public interface StateStore {
+  /** Reads the stack's own state: mode, services with a policy. */
+  StackState stack();
+
+  /** Reads policy and state of these services in one go; services without a policy are left out. */
+  Map<ServiceRef, Stored> load(Collection<ServiceRef> services);
+
+  /**
+   * Writes {@code next} if the stored version is {@code expectedVersion} (0: no row yet). {@code
+   * next.version()} must be {@code expectedVersion + 1}.
+   *
+   * @return false if another run was first; then nothing was written
+   */
+  boolean save(ServiceRef service, long expectedVersion, ServiceState next);
+
+  /**
+   * Writes state, audit row and notices in one transaction, on the same condition.
+   *
+   * @param audit null if this decision owes no audit row
+   * @return false if another run was first; then nothing was written
+   */
+  boolean record(
+      ServiceRef service,
+      long expectedVersion,
+      ServiceState next,
+      @Nullable DecisionRecord audit,
+      List<Notice> notices);
+
+  /** A policy document with what the store knows of the service. */
+  record Stored(PolicyDocument policy, @Nullable ServiceState state) {}
+
+  /**
+   * The store could not be read or written.
+   *
+   * <p>Unchecked, since every caller's answer is the same: change nothing.
+   */
+  final class Unavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public Unavailable(String reason, @Nullable Throwable cause) {
+      super(reason, cause);
+    }
+  }
+
+  /** Tells the newest tick: {@code at} is kept so that {@code status} can say how old it is. */
+  void ticked(Instant at);
+}

@@ -1,0 +1,174 @@
+package io.fargateautoscaler.core.reconcile.inmemory;
+
+import io.fargateautoscaler.core.policy.Mode;
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.DecisionRecord;
+import io.fargateautoscaler.core.reconcile.Notice;
+import io.fargateautoscaler.core.reconcile.NoticeFormat;
+import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.reconcile.PolicyDocument;
+import io.fargateautoscaler.core.reconcile.PolicyStore;
+import io.fargateautoscaler.core.reconcile.ServiceState;
+import io.fargateautoscaler.core.reconcile.StackState;
+import io.fargateautoscaler.core.reconcile.StateStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** State table and outbox in one, as in DynamoDB. Safe for use by several threads. */
+public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
+  /** Attempts after which a message is set aside. */
+  public static final int MAX_ATTEMPTS = 5;
+
+  private final NoticeFormat format;
+  private final Map<ServiceRef, PolicyDocument> policies = new TreeMap<>();
+  private final Map<ServiceRef, ServiceState> states = new TreeMap<>();
+  private final List<DecisionRecord> audit = new ArrayList<>();
+  private final Map<String, Message> waiting = new LinkedHashMap<>();
+  private final Set<String> known = new HashSet<>();
+  private final List<Message> setAside = new ArrayList<>();
+  private Mode mode = Mode.ACTIVE;
+  private @Nullable Instant lastTick;
+
+  public InMemoryStore(NoticeFormat format) {
+    this.format = format;
+  }
+
+  @Override
+  public synchronized StackState stack() {
+    return new StackState(mode, new TreeSet<>(policies.keySet()));
+  }
+
+  @Override
+  public synchronized Map<ServiceRef, Stored> load(Collection<ServiceRef> services) {
+    Map<ServiceRef, Stored> found = new TreeMap<>();
+    for (ServiceRef service : services) {
+      PolicyDocument document = policies.get(service);
+      if (document != null) {
+        found.put(service, new Stored(document, states.get(service)));
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized boolean save(ServiceRef service, long expectedVersion, ServiceState next) {
+    ServiceState stored = states.get(service);
+    if ((stored == null ? 0 : stored.version()) != expectedVersion) {
+      return false;
+    }
+    states.put(service, next);
+    return true;
+  }
+
+  @Override
+  public synchronized boolean record(
+      ServiceRef service,
+      long expectedVersion,
+      ServiceState next,
+      @Nullable DecisionRecord row,
+      List<Notice> notices) {
+    if (!save(service, expectedVersion, next)) {
+      return false;
+    }
+    if (row != null) {
+      audit.add(row);
+    }
+    notices.forEach(this::add);
+    return true;
+  }
+
+  @Override
+  public synchronized void ticked(Instant at) {
+    lastTick = at;
+  }
+
+  /** The newest tick; null before the first. */
+  public synchronized @Nullable Instant lastTick() {
+    return lastTick;
+  }
+
+  @Override
+  public synchronized Map<ServiceRef, Long> inForce() {
+    Map<ServiceRef, Long> versions = new TreeMap<>();
+    policies.forEach((service, document) -> versions.put(service, document.version()));
+    return versions;
+  }
+
+  @Override
+  public synchronized void put(PolicyDocument document, List<Notice> notices) {
+    policies.put(document.policy().service(), document);
+    notices.forEach(this::add);
+  }
+
+  @Override
+  public synchronized void release(ServiceRef service, List<Notice> notices) {
+    policies.remove(service);
+    notices.forEach(this::add);
+  }
+
+  @Override
+  public synchronized void mode(Mode next) {
+    mode = next;
+  }
+
+  @Override
+  public synchronized void add(Notice notice) {
+    if (known.add(notice.id())) {
+      waiting.put(notice.id(), format.format(notice));
+    }
+  }
+
+  @Override
+  public synchronized List<Message> waiting(int limit) {
+    return waiting.values().stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized boolean told(Message message) {
+    return waiting.remove(message.id()) != null;
+  }
+
+  @Override
+  public synchronized void failed(Message message, String reason) {
+    Message now = waiting.get(message.id());
+    if (now == null) {
+      return;
+    }
+    Message next =
+        new Message(
+            now.id(),
+            now.event(),
+            now.severity(),
+            now.cluster(),
+            now.service(),
+            now.subject(),
+            now.text(),
+            now.json(),
+            now.attempts() + 1);
+    if (next.attempts() >= MAX_ATTEMPTS) {
+      waiting.remove(next.id());
+      setAside.add(next);
+    } else {
+      waiting.put(next.id(), next);
+    }
+  }
+
+  /** All audit rows, oldest first. */
+  public synchronized List<DecisionRecord> audit() {
+    return List.copyOf(audit);
+  }
+
+  /** Messages that could not be told. */
+  public synchronized List<Message> setAside() {
+    return List.copyOf(setAside);
+  }
+}

@@ -1,0 +1,133 @@
+package io.fargateautoscaler.core.reconcile.contract;
+
+import io.fargateautoscaler.core.decision.Adjustment;
+import io.fargateautoscaler.core.decision.Decision;
+import io.fargateautoscaler.core.decision.Recommendation;
+import io.fargateautoscaler.core.observation.Load;
+import io.fargateautoscaler.core.observation.Observation;
+import io.fargateautoscaler.core.observation.ScalingHistory;
+import io.fargateautoscaler.core.observation.ServiceStatus;
+import io.fargateautoscaler.core.policy.CapacityRange;
+import io.fargateautoscaler.core.policy.Direction;
+import io.fargateautoscaler.core.policy.Guards;
+import io.fargateautoscaler.core.policy.Mode;
+import io.fargateautoscaler.core.policy.ScaleIn;
+import io.fargateautoscaler.core.policy.ScaleOut;
+import io.fargateautoscaler.core.policy.ServicePolicy;
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.policy.TargetMetric;
+import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
+import io.fargateautoscaler.core.reconcile.DecisionRecord;
+import io.fargateautoscaler.core.reconcile.Notice;
+import io.fargateautoscaler.core.reconcile.PolicyDocument;
+import io.fargateautoscaler.core.reconcile.ServiceState;
+import io.fargateautoscaler.core.reconcile.Trigger;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Values of every kind that the ports carry. */
+public final class Samples {
+  public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private Samples() {}
+
+  /** A policy as its canonical document says it, CPU 60 % and 2 to 40 tasks. */
+  public static PolicyDocument document(ServiceRef service, long version) {
+    ServicePolicy policy =
+        new ServicePolicy(
+            service,
+            new CapacityRange(2, 40),
+            Mode.ACTIVE,
+            List.of(
+                new TargetTrackingPolicy(
+                    "cpu",
+                    new TargetMetric.Utilization(TargetMetric.Resource.CPU),
+                    new BigDecimal("60"),
+                    TargetTrackingPolicy.DEFAULT_TOLERANCE,
+                    TargetTrackingPolicy.DEFAULT_WARM_UP,
+                    Direction.BOTH)),
+            ScaleOut.DEFAULT,
+            ScaleIn.DEFAULT,
+            Guards.DEFAULT,
+            ServicePolicy.DEFAULT_RESPECT_EXTERNAL);
+    return new PolicyDocument(
+        version,
+        policy,
+        """
+        {"schema":1,"service":"%s","capacity":{"min":2,"max":40},"mode":"active",\
+        "policies":{"cpu":{"type":"target-tracking","metric":"cpu","target":60}}}"""
+            .formatted(service));
+  }
+
+  /** A state in which everything is there. */
+  public static ServiceState state(long version, int lastApplied) {
+    ScalingHistory history =
+        new ScalingHistory(
+            List.of(new ScalingHistory.Action(NOW.minusSeconds(90), 4, lastApplied)),
+            lastApplied,
+            NOW.minusSeconds(90),
+            Map.of(
+                "orders",
+                new ScalingHistory.QueueMemory(
+                    List.of(new ScalingHistory.QueueRead(NOW.minusSeconds(10), 5, 1, 0, 4)),
+                    List.of(new ScalingHistory.Vote(NOW.minusSeconds(10), 3)),
+                    null,
+                    0)),
+            Map.of("cpu", 3),
+            new ScalingHistory.Span(NOW.minusSeconds(900), NOW.minusSeconds(600)),
+            new ScalingHistory.External(NOW.minusSeconds(300), 4, 6),
+            new ScalingHistory.Span(NOW.minusSeconds(200), null),
+            null,
+            NOW.minusSeconds(86_400));
+    return new ServiceState(
+        version,
+        history,
+        new ServiceState.Intent(NOW, lastApplied, lastApplied + 1),
+        "hold WINDOW 6",
+        Map.of("blind", new ServiceState.Incident("blind-1", NOW.minusSeconds(60))));
+  }
+
+  /** A scale-out from 10 to 15. */
+  public static DecisionRecord decision(ServiceRef service, String id) {
+    return new DecisionRecord(
+        id,
+        service,
+        new Trigger(Trigger.Kind.TICK, "tick-1"),
+        document(service, 7),
+        Mode.ACTIVE,
+        new Observation(
+            NOW,
+            ServiceStatus.steady(10, 10, 0),
+            Map.of(
+                "cpu",
+                new Load.PerTask(
+                    List.of(new Load.Point(NOW.minusSeconds(60), 90, 10)), Duration.ofMinutes(1)))),
+        ScalingHistory.NONE,
+        new Decision(
+            new Decision.Scale(10, 15, "cpu", "CPU 90 % of 60 %"),
+            Map.of(
+                "cpu",
+                new Recommendation.Count(
+                    15, 15, Recommendation.Wait.NONE, "load 900 % / 60 %")),
+            List.of(new Adjustment("combine", 10, 15, "cpu")),
+            null),
+        new DecisionRecord.Applied(NOW.plusSeconds(1), 15));
+  }
+
+  /** A notice without a decision. */
+  public static Notice notice(String id, ServiceRef service, Instant at) {
+    return new Notice(
+        id,
+        at,
+        Notice.Event.BLIND,
+        Notice.Severity.WARNING,
+        service,
+        "[" + service + "] blind: queue not found",
+        List.of("The queue orders does not exist.", "The count stays at 4."),
+        "blind-1",
+        null);
+  }
+}

@@ -1,0 +1,283 @@
+package io.fargateautoscaler.core.reconcile.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fargateautoscaler.core.policy.Mode;
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.reconcile.PolicyStore;
+import io.fargateautoscaler.core.reconcile.ServiceState;
+import io.fargateautoscaler.core.reconcile.StateStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** State, policies and outbox, which share their transactions. */
+public abstract class StoreContract {
+  protected static final ServiceRef CHECKOUT = new ServiceRef("shop", "checkout");
+  private static final ServiceRef CART = new ServiceRef("shop", "cart");
+
+  /** The store of this test; the same at every call, empty at the start of a test. */
+  protected abstract StateStore states();
+
+  /** The same store. */
+  protected abstract PolicyStore policies();
+
+  /** The same store. */
+  protected abstract Outbox outbox();
+
+  @Test
+  void anEmptyStoreKnowsNothing() {
+    assertThat(states().stack().services()).isEmpty();
+    assertThat(states().load(List.of(CHECKOUT))).isEmpty();
+    assertThat(states().load(List.of())).isEmpty();
+    assertThat(policies().inForce()).isEmpty();
+    assertThat(outbox().waiting(10)).isEmpty();
+  }
+
+  @Test
+  void keepsTheModeOfTheStack() {
+    for (Mode mode : Mode.values()) {
+      policies().mode(mode);
+
+      assertThat(states().stack().mode()).isEqualTo(mode);
+    }
+  }
+
+  @Test
+  void aPolicyIsInForceUntilItIsReleased() {
+    policies().put(Samples.document(CHECKOUT, 3), List.of());
+    policies().put(Samples.document(CART, 1), List.of());
+    policies().put(Samples.document(CHECKOUT, 4), List.of());
+
+    assertThat(policies().inForce()).containsOnly(Map.entry(CHECKOUT, 4L), Map.entry(CART, 1L));
+    assertThat(states().stack().services()).containsExactly(CART, CHECKOUT);
+    StateStore.Stored stored = stored(CHECKOUT);
+    assertThat(stored.policy()).isEqualTo(Samples.document(CHECKOUT, 4));
+    assertThat(stored.state()).isNull();
+
+    policies().release(CHECKOUT, List.of());
+
+    assertThat(policies().inForce()).containsOnlyKeys(CART);
+    assertThat(states().stack().services()).containsExactly(CART);
+    assertThat(states().load(List.of(CHECKOUT, CART))).containsOnlyKeys(CART);
+  }
+
+  @Test
+  void aReleaseOfWhatIsNotThereIsHarmless() {
+    policies().release(CHECKOUT, List.of());
+
+    assertThat(policies().inForce()).isEmpty();
+  }
+
+  @Test
+  void loadsManyServicesInOneGo() {
+    List<ServiceRef> services = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      ServiceRef service = new ServiceRef("shop", "service-" + i);
+      services.add(service);
+      policies().put(Samples.document(service, 1), List.of());
+      states().save(service, 0, Samples.state(1, i + 1));
+    }
+
+    Map<ServiceRef, StateStore.Stored> loaded = states().load(services);
+
+    assertThat(loaded).containsOnlyKeys(services);
+    loaded.forEach(
+        (service, stored) -> {
+          int number = Integer.parseInt(service.service().substring("service-".length()));
+          assertThat(stored.state()).isEqualTo(Samples.state(1, number + 1));
+        });
+  }
+
+  @Test
+  void savesOnlyOverTheVersionThatWasRead() {
+    policies().put(Samples.document(CHECKOUT, 1), List.of());
+
+    assertThat(states().save(CHECKOUT, 3, Samples.state(4, 9))).isFalse();
+    assertThat(stored(CHECKOUT).state()).isNull();
+    assertThat(states().save(CHECKOUT, 0, Samples.state(1, 4))).isTrue();
+    assertThat(states().save(CHECKOUT, 0, Samples.state(1, 4))).isFalse();
+    assertThat(states().save(CHECKOUT, 1, Samples.state(2, 5))).isTrue();
+    assertThat(states().save(CHECKOUT, 1, Samples.state(2, 6))).isFalse();
+    assertThat(stored(CHECKOUT).state()).isEqualTo(Samples.state(2, 5));
+  }
+
+  @Test
+  void keepsAStateWithNothingInIt() {
+    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    ServiceState none = ServiceState.NONE;
+    ServiceState next =
+        new ServiceState(1, none.history(), none.intent(), none.verdict(), none.incidents());
+
+    assertThat(states().save(CHECKOUT, 0, next)).isTrue();
+
+    assertThat(stored(CHECKOUT).state()).isEqualTo(next);
+  }
+
+  @Test
+  void onlyOneOfManyRunsWins() throws Exception {
+    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    try (ExecutorService runs = Executors.newFixedThreadPool(8)) {
+      List<Callable<Boolean>> writes = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        writes.add(() -> states().save(CHECKOUT, 0, Samples.state(1, 4)));
+      }
+      int won = 0;
+      for (Future<Boolean> write : runs.invokeAll(writes)) {
+        won += write.get() ? 1 : 0;
+      }
+      assertThat(won).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void recordsStateDecisionAndNoticesTogether() {
+    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    states().save(CHECKOUT, 0, Samples.state(1, 4));
+
+    boolean recorded =
+        states()
+            .record(
+                CHECKOUT,
+                1,
+                Samples.state(2, 15),
+                Samples.decision(CHECKOUT, "0001"),
+                List.of(
+                    Samples.notice("n-1", CHECKOUT, Samples.NOW),
+                    Samples.notice("n-2", CHECKOUT, Samples.NOW.plusSeconds(1))));
+
+    assertThat(recorded).isTrue();
+    assertThat(stored(CHECKOUT).state()).isEqualTo(Samples.state(2, 15));
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("n-1", "n-2");
+  }
+
+  @Test
+  void recordsNothingIfAnotherRunWasFirst() {
+    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    states().save(CHECKOUT, 0, Samples.state(1, 4));
+
+    boolean recorded =
+        states()
+            .record(
+                CHECKOUT,
+                0,
+                Samples.state(1, 15),
+                Samples.decision(CHECKOUT, "0001"),
+                List.of(Samples.notice("n-1", CHECKOUT, Samples.NOW)));
+
+    assertThat(recorded).isFalse();
+    assertThat(stored(CHECKOUT).state()).isEqualTo(Samples.state(1, 4));
+    assertThat(outbox().waiting(10)).isEmpty();
+  }
+
+  @Test
+  void aNoticeThatIsKnownDoesNotStopTheRecord() {
+    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    outbox().add(Samples.notice("known", CHECKOUT, Samples.NOW));
+
+    boolean recorded =
+        states()
+            .record(
+                CHECKOUT,
+                0,
+                Samples.state(1, 15),
+                null,
+                List.of(
+                    Samples.notice("known", CHECKOUT, Samples.NOW.plusSeconds(1)),
+                    Samples.notice("new", CHECKOUT, Samples.NOW.plusSeconds(2)),
+                    Samples.notice("new", CHECKOUT, Samples.NOW.plusSeconds(2))));
+
+    assertThat(recorded).isTrue();
+    assertThat(stored(CHECKOUT).state()).isEqualTo(Samples.state(1, 15));
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("known", "new");
+  }
+
+  @Test
+  void policyChangesCarryTheirNotices() {
+    policies()
+        .put(
+            Samples.document(CHECKOUT, 1),
+            List.of(Samples.notice("accepted", CHECKOUT, Samples.NOW)));
+    policies()
+        .release(
+            CHECKOUT, List.of(Samples.notice("released", CHECKOUT, Samples.NOW.plusSeconds(5))));
+
+    assertThat(outbox().waiting(10))
+        .extracting(Outbox.Message::id)
+        .containsExactly("accepted", "released");
+  }
+
+  @Test
+  void waitingNoticesComeOldestFirst() {
+    outbox().add(Samples.notice("a", CHECKOUT, Samples.NOW));
+    outbox().add(Samples.notice("c", CART, Samples.NOW.plusMillis(500)));
+    outbox().add(Samples.notice("b", CHECKOUT, Samples.NOW.plusSeconds(2)));
+
+    List<Outbox.Message> waiting = outbox().waiting(2);
+
+    assertThat(waiting).extracting(Outbox.Message::id).containsExactly("a", "c");
+    Outbox.Message first = waiting.getFirst();
+    assertThat(first.event()).isEqualTo("blind");
+    assertThat(first.cluster()).isEqualTo("shop");
+    assertThat(first.service()).isEqualTo("checkout");
+    assertThat(first.attempts()).isZero();
+    assertThat(first.subject()).contains("shop/checkout");
+  }
+
+  @Test
+  void aNoticeIsToldOnce() {
+    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
+    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
+    Outbox.Message message = outbox().waiting(10).getFirst();
+
+    assertThat(outbox().told(message)).isTrue();
+    assertThat(outbox().told(message)).isFalse();
+
+    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW.plusSeconds(60)));
+    assertThat(outbox().waiting(10)).isEmpty();
+  }
+
+  @Test
+  void failedAttemptsAreCountedAndEnd() {
+    outbox().add(Samples.notice("bad", CHECKOUT, Samples.NOW));
+    outbox().add(Samples.notice("good", CHECKOUT, Samples.NOW.plusSeconds(1)));
+
+    outbox().failed(outbox().waiting(1).getFirst(), "topic not found");
+    assertThat(outbox().waiting(1).getFirst().attempts()).isEqualTo(1);
+
+    for (int attempt = 2; attempt <= 5; attempt++) {
+      outbox().failed(outbox().waiting(1).getFirst(), "topic\nnot found");
+    }
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("good");
+  }
+
+  @Test
+  void aFailureOfWhatIsGoneIsHarmless() {
+    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
+    Outbox.Message message = outbox().waiting(10).getFirst();
+    outbox().told(message);
+
+    outbox().failed(message, "late");
+
+    assertThat(outbox().waiting(10)).isEmpty();
+  }
+
+  @Test
+  void aTickIsNoService() {
+    states().ticked(Samples.NOW);
+
+    assertThat(states().stack().services()).isEmpty();
+    assertThat(policies().inForce()).isEmpty();
+  }
+
+  private StateStore.Stored stored(ServiceRef service) {
+    return Objects.requireNonNull(states().load(List.of(service)).get(service));
+  }
+}

@@ -1,0 +1,43 @@
+package io.fargateautoscaler.core.reconcile.inmemory;
+
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Notice;
+import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.reconcile.PolicyStore;
+import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.reconcile.contract.StoreContract;
+import java.util.Locale;
+
+/** The store that tests and the simulator use. */
+final class InMemoryStoreTest extends StoreContract {
+  private final InMemoryStore store = new InMemoryStore(InMemoryStoreTest::message);
+
+  @Override
+  protected StateStore states() {
+    return store;
+  }
+
+  @Override
+  protected PolicyStore policies() {
+    return store;
+  }
+
+  @Override
+  protected Outbox outbox() {
+    return store;
+  }
+
+  private static Outbox.Message message(Notice notice) {
+    ServiceRef service = notice.service();
+    return new Outbox.Message(
+        notice.id(),
+        notice.event().wireName(),
+        notice.severity().name().toLowerCase(Locale.ROOT),
+        service == null ? "" : service.cluster(),
+        service == null ? "" : service.service(),
+        notice.subject(),
+        String.join("\n", notice.lines()),
+        "{}",
+        0);
+  }
+}

@@ -1,0 +1,34 @@
+package io.fargateautoscaler.events;
+
+import org.jspecify.annotations.Nullable;
+
+/** Names of parameters: {@code /<stack>/services/<cluster>/<service>} and {@code /<stack>/mode}. */
+final class ParameterNames {
+
+  private ParameterNames() {}
+
+  /** The service whose policy document the parameter holds; null when it holds none. */
+  static @Nullable String service(String name) {
+    String[] parts = name.split("/", -1);
+    boolean document = parts.length == 5 && parts[0].isEmpty() && parts[2].equals("services");
+    return document && Arn.isEcsName(parts[3]) && Arn.isEcsName(parts[4])
+        ? parts[3] + "/" + parts[4]
+        : null;
+  }
+
+  static boolean isMode(@Nullable String name) {
+    if (name == null) {
+      return false;
+    }
+    String[] parts = name.split("/", -1);
+    return parts.length == 3 && parts[0].isEmpty() && parts[2].equals("mode");
+  }
+
+  /** Whether the text is {@code cluster/service}. */
+  static boolean isService(String text) {
+    int slash = text.indexOf('/');
+    return slash > 0
+        && Arn.isEcsName(text.substring(0, slash))
+        && Arn.isEcsName(text.substring(slash + 1));
+  }
+}

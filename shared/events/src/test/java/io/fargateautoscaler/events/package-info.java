@@ -1,0 +1,4 @@
+@NullMarked
+package io.fargateautoscaler.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.fargateautoscaler.simulator;
+
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.DecisionRecord;
+import io.fargateautoscaler.core.reconcile.Notice;
+import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.reconcile.ServiceState;
+import io.fargateautoscaler.core.reconcile.StackState;
+import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The store in memory, with its reads and writes counted as DynamoDB would bill them. */
+record CountedStore(InMemoryStore store, Calls calls) implements StateStore, Outbox {
+  @Override
+  public StackState stack() {
+    calls.tableRead(1);
+    return store.stack();
+  }
+
+  @Override
+  public Map<ServiceRef, Stored> load(Collection<ServiceRef> services) {
+    calls.tableRead(2 * services.size());
+    return store.load(services);
+  }
+
+  @Override
+  public boolean save(ServiceRef service, long expectedVersion, ServiceState next) {
+    calls.tableWrite(1);
+    return store.save(service, expectedVersion, next);
+  }
+
+  @Override
+  public boolean record(
+      ServiceRef service,
+      long expectedVersion,
+      ServiceState next,
+      @Nullable DecisionRecord audit,
+      List<Notice> notices) {
+    // An item written in a transaction costs two.
+    calls.tableWrite(2 * (1 + (audit == null ? 0 : 1) + notices.size()));
+    return store.record(service, expectedVersion, next, audit, notices);
+  }
+
+  @Override
+  public void ticked(Instant at) {
+    calls.tableWrite(1);
+    store.ticked(at);
+  }
+
+  @Override
+  public void add(Notice notice) {
+    calls.tableWrite(1);
+    store.add(notice);
+  }
+
+  @Override
+  public List<Message> waiting(int limit) {
+    calls.tableRead(1);
+    return store.waiting(limit);
+  }
+
+  @Override
+  public boolean told(Message message) {
+    calls.tableWrite(1);
+    return store.told(message);
+  }
+
+  @Override
+  public void failed(Message message, String reason) {
+    calls.tableWrite(1);
+    store.failed(message, reason);
+  }
+}

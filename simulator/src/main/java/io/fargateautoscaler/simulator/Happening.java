@@ -1,0 +1,37 @@
+package io.fargateautoscaler.simulator;
+
+import io.fargateautoscaler.core.policy.ServiceRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something of which ECS would send an event. */
+public sealed interface Happening {
+  Instant at();
+
+  ServiceRef service();
+
+  /**
+   * A task has stopped.
+   *
+   * @param startedAt null if it never ran
+   */
+  record TaskStopped(
+      Instant at,
+      ServiceRef service,
+      String taskId,
+      int revision,
+      Cause cause,
+      @Nullable Instant startedAt)
+      implements Happening {}
+
+  /** A deployment has begun or has ended. */
+  record Deployment(Instant at, ServiceRef service, int revision, boolean completed)
+      implements Happening {}
+
+  /** Why a task stopped. */
+  enum Cause {
+    SCALING,
+    CANNOT_PULL,
+    CRASHED
+  }
+}
