@@ -1,0 +1,367 @@
+package io.fargateautoscaler.core.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fargateautoscaler.core.decision.Decider;
+import io.fargateautoscaler.core.policy.Mode;
+import io.fargateautoscaler.core.policy.ServiceRef;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Behaviour as scripts over virtual time. */
+class ReconcilerTest {
+  private final World world = new World();
+
+  @Test
+  void scalesOutAtOnceAndTellsItOnce() {
+    ServiceRef worker = world.service("worker", 2, 100);
+
+    world.tick();
+    world.pass(60);
+    world.tick();
+
+    assertThat(world.updates).containsExactly("worker=10");
+    assertThat(world.told).filteredOn(text -> text.startsWith("scaled")).hasSize(1);
+    assertThat(world.store.audit()).filteredOn(row -> row.applied() != null).hasSize(1);
+    assertThat(world.desired(worker)).isEqualTo(10);
+  }
+
+  @Test
+  void f01TwentyCopiesOfAHintLeadToOneUpdate() {
+    ServiceRef worker = world.service("worker", 2, 100);
+
+    for (int copy = 0; copy < 20; copy++) {
+      world.reconciler.reconcile(Map.of(worker, World.TICK));
+    }
+
+    assertThat(world.updates).containsExactly("worker=10");
+  }
+
+  @Test
+  void i18SteadyLoadCausesNoCallInADay() {
+    world.service("worker", 10, 100);
+
+    for (int minute = 0; minute < 24 * 60; minute++) {
+      world.tick();
+      world.pass(60);
+    }
+
+    assertThat(world.updates).isEmpty();
+    assertThat(world.told).containsExactly("watching: [shop/worker] watching");
+  }
+
+  @Test
+  void scalesInAfterItsWindowAndGate() {
+    world.service("worker", 2, 100);
+    world.tick();
+    world.waiting.put(new ServiceRef("shop", "worker"), 30L);
+    world.pass(30);
+    world.tick();
+    assertThat(world.updates).containsExactly("worker=10");
+
+    world.pass(40);
+    world.tick();
+
+    assertThat(world.updates).containsExactly("worker=10", "worker=3");
+  }
+
+  @Test
+  void scaleOutsGoBeforeScaleIns() {
+    world.service("a", 10, 20);
+    world.service("b", 1, 300);
+    world.tick();
+    world.updates.clear();
+    world.pass(61);
+    world.waiting.put(new ServiceRef("shop", "b"), 400L);
+
+    world.tick();
+
+    assertThat(world.updates).containsExactly("b=40", "a=2");
+  }
+
+  @Test
+  void i22OneUnreadableServiceHarmsNoOther() {
+    ServiceRef gone = world.service("a", 1, 300);
+    world.service("b", 1, 300);
+    world.services.remove(gone);
+
+    Reconciler.Report report = world.tick();
+
+    assertThat(world.updates).containsExactly("b=30");
+    assertThat(world.failures).containsExactly("a: throttled");
+    assertThat(report).extracting(Reconciler.Report::failed).isEqualTo(1);
+  }
+
+  @Test
+  void anUnknownServiceCausesNoCall() {
+    world.reconciler.reconcile(Map.of(new ServiceRef("shop", "stranger"), World.TICK));
+
+    assertThat(world.updates).isEmpty();
+    assertThat(world.failures).isEmpty();
+  }
+
+  @Test
+  void blindNeverLowers() {
+    ServiceRef worker = world.service("worker", 10, 100);
+    world.tick();
+    world.waiting.remove(worker);
+
+    for (int minute = 0; minute < 30; minute++) {
+      world.pass(60);
+      world.tick();
+    }
+
+    assertThat(world.updates).isEmpty();
+    assertThat(world.told).filteredOn(text -> text.startsWith("blind")).hasSize(1);
+    world.waiting.put(worker, 100L);
+    world.pass(60);
+    world.tick();
+    assertThat(world.told).filteredOn(text -> text.startsWith("recovered")).hasSize(1);
+  }
+
+  @Test
+  void f10ARunThatDiesBeforeTheCallIsSuperseded() {
+    world.service("worker", 2, 100);
+    world.beforeUpdate =
+        () -> {
+          throw new IllegalStateException("died");
+        };
+    world.tick();
+    world.beforeUpdate = () -> {};
+    world.tick();
+    assertThat(world.updates).as("the open intent is still young: locked").isEmpty();
+
+    world.pass(11);
+    world.tick();
+
+    assertThat(world.updates).containsExactly("worker=10");
+    assertThat(world.told).filteredOn(text -> text.startsWith("scaled")).hasSize(1);
+  }
+
+  @Test
+  void f11AnUnknownOutcomeIsReadAndAuditedOnce() {
+    ServiceRef worker = world.service("worker", 2, 100);
+    world.nextUpdate =
+        () -> {
+          world.desired(worker, 10);
+          return new ScalableTarget.Unknown("timed out");
+        };
+    world.tick();
+    assertThat(world.store.audit()).isEmpty();
+
+    for (int i = 0; i < 5; i++) {
+      world.pass(60);
+      world.tick();
+    }
+
+    assertThat(world.updates).containsExactly("worker=10");
+    assertThat(world.store.audit()).filteredOn(row -> row.applied() != null).hasSize(1);
+    assertThat(world.told).filteredOn(text -> text.startsWith("scaled")).hasSize(1);
+  }
+
+  @Test
+  void f04AThrottledUpdateIsTriedAgainAtTheNextTick() {
+    world.service("worker", 2, 100);
+    world.nextUpdate = () -> new ScalableTarget.Refused("throttled");
+    world.tick();
+    world.nextUpdate = () -> new ScalableTarget.Applied(-1);
+    world.pass(60);
+    world.tick();
+
+    assertThat(world.updates).containsExactly("worker=10", "worker=10");
+    assertThat(world.failures).containsExactly("worker: throttled");
+    assertThat(world.store.audit()).filteredOn(row -> row.applied() != null).hasSize(1);
+  }
+
+  @Test
+  void f09TheLoserOfTwoRunsDoesNothing() {
+    world.service("worker", 2, 100);
+    StateStore racing =
+        new Delegating(world.store) {
+          @Override
+          public boolean save(ServiceRef service, long expectedVersion, ServiceState next) {
+            world.reconciler.reconcile(Map.of(service, World.TICK));
+            return super.save(service, expectedVersion, next);
+          }
+        };
+
+    world.reconciler(racing).tick(World.TICK);
+
+    assertThat(world.updates).containsExactly("worker=10");
+    assertThat(world.store.audit()).filteredOn(row -> row.applied() != null).hasSize(1);
+  }
+
+  @Test
+  void f36WithoutTheStoreNothingIsChanged() {
+    world.service("worker", 2, 100);
+    StateStore broken =
+        new Delegating(world.store) {
+          @Override
+          public boolean save(ServiceRef service, long expectedVersion, ServiceState next) {
+            throw new Unavailable("throttled", null);
+          }
+
+          @Override
+          public StackState stack() {
+            throw new Unavailable("throttled", null);
+          }
+        };
+
+    assertThatThrownBy(() -> world.reconciler(broken).tick(World.TICK))
+        .isInstanceOf(StateStore.Unavailable.class);
+    assertThat(world.updates).isEmpty();
+  }
+
+  @Test
+  void f12AFailedNoticeIsTriedAgainAndNeverBlocks() {
+    world.service("worker", 2, 100);
+    world.publishing = new Notifier.Failed("no permission");
+    world.tick();
+    assertThat(world.updates).containsExactly("worker=10");
+
+    world.publishing = new Notifier.Published();
+    world.pass(60);
+    world.tick();
+
+    assertThat(world.told).filteredOn(text -> text.startsWith("scaled")).hasSize(1);
+  }
+
+  @Test
+  void f52ParkedIsHeldToldAndRecovered() {
+    ServiceRef worker = world.service("worker", 10, 100);
+    world.tick();
+    world.pass(60);
+    world.desired(worker, 0);
+    for (int i = 0; i < 3; i++) {
+      world.tick();
+      world.pass(60);
+    }
+    assertThat(world.updates).isEmpty();
+    assertThat(world.told).filteredOn(text -> text.startsWith("parked")).hasSize(1);
+
+    world.desired(worker, 10);
+    world.tick();
+
+    assertThat(world.told).filteredOn(text -> text.startsWith("recovered")).hasSize(1);
+  }
+
+  @Test
+  void f21ACountRaisedByAPersonIsRespectedForItsTime() {
+    ServiceRef worker = world.service("worker", 10, 100);
+    world.tick();
+    world.pass(60);
+    world.desired(worker, 20);
+    for (int minute = 0; minute < 15; minute++) {
+      world.tick();
+      world.pass(60);
+    }
+    assertThat(world.updates).isEmpty();
+    assertThat(world.told).filteredOn(text -> text.startsWith("external-change")).hasSize(1);
+
+    world.pass(60);
+    world.tick();
+
+    assertThat(world.updates).containsExactly("worker=10");
+  }
+
+  @Test
+  void observeTellsWhatItWouldDoOnceAndActsNever() {
+    world.service("worker", 2, 100, Mode.OBSERVE);
+    for (int i = 0; i < 5; i++) {
+      world.tick();
+      world.pass(60);
+    }
+
+    assertThat(world.updates).isEmpty();
+    assertThat(world.told).filteredOn(text -> text.startsWith("would-scale")).hasSize(1);
+  }
+
+  @Test
+  void i29TheStackModeIsObeyedAtTheNextRun() {
+    world.service("worker", 2, 100);
+    world.store.mode(Mode.OFF);
+    world.tick();
+
+    assertThat(world.updates).isEmpty();
+  }
+
+  @Test
+  void onlyATickMakesPulses() {
+    ServiceRef worker = world.service("worker", 10, 100);
+    world.reconciler.reconcile(Map.of(worker, new Trigger(Trigger.Kind.PULSE, "")));
+    assertThat(world.pulses).isEmpty();
+
+    world.tick();
+
+    assertThat(world.pulses)
+        .containsExactly(
+            "10s[shop/worker]",
+            "20s[shop/worker]",
+            "30s[shop/worker]",
+            "40s[shop/worker]",
+            "50s[shop/worker]");
+  }
+
+  @Test
+  void everyRecordDecidesTheSameAgain() {
+    ServiceRef worker = world.service("worker", 2, 100);
+    for (int i = 0; i < 40; i++) {
+      world.waiting.put(worker, (long) (i * 37 % 300));
+      world.tick();
+      world.pass(20);
+    }
+
+    assertThat(world.decisions).hasSizeGreaterThan(30);
+    for (DecisionRecord record : world.decisions) {
+      assertThat(
+              Decider.decide(
+                  record.policy().policy(),
+                  record.stackMode(),
+                  record.observation(),
+                  record.history()))
+          .isEqualTo(record.decision());
+    }
+  }
+
+  private static class Delegating implements StateStore {
+    private final StateStore store;
+
+    Delegating(StateStore store) {
+      this.store = store;
+    }
+
+    @Override
+    public StackState stack() {
+      return store.stack();
+    }
+
+    @Override
+    public Map<ServiceRef, Stored> load(Collection<ServiceRef> services) {
+      return store.load(services);
+    }
+
+    @Override
+    public boolean save(ServiceRef service, long expectedVersion, ServiceState next) {
+      return store.save(service, expectedVersion, next);
+    }
+
+    @Override
+    public boolean record(
+        ServiceRef service,
+        long expectedVersion,
+        ServiceState next,
+        @Nullable DecisionRecord audit,
+        List<Notice> notices) {
+      return store.record(service, expectedVersion, next, audit, notices);
+    }
+
+    @Override
+    public void ticked(java.time.Instant at) {
+      store.ticked(at);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.fargateautoscaler.core.reconcile;
+
+import io.fargateautoscaler.core.observation.Load;
+import io.fargateautoscaler.core.observation.ServiceStatus;
+import io.fargateautoscaler.core.policy.CapacityRange;
+import io.fargateautoscaler.core.policy.Direction;
+import io.fargateautoscaler.core.policy.Guards;
+import io.fargateautoscaler.core.policy.Mode;
+import io.fargateautoscaler.core.policy.QueuePolicy;
+import io.fargateautoscaler.core.policy.ScaleIn;
+import io.fargateautoscaler.core.policy.ScaleOut;
+import io.fargateautoscaler.core.policy.ServicePolicy;
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** A world of services with queues around one reconciler; everything can be told what to do. */
+final class World implements ScalableTarget, LoadSource, Notifier, Pulses, DecisionListener {
+  static final Trigger TICK = new Trigger(Trigger.Kind.TICK, "t");
+
+  Instant now = Instant.parse("2026-03-02T12:00:00Z");
+  final InMemoryStore store =
+      new InMemoryStore(
+          notice ->
+              new Outbox.Message(
+                  notice.id(),
+                  notice.event().wireName(),
+                  notice.severity().name(),
+                  "shop",
+                  "x",
+                  notice.subject(),
+                  String.join("\n", notice.lines()),
+                  "{}",
+                  0));
+  final Map<ServiceRef, ServiceStatus> services = new TreeMap<>();
+  final Map<ServiceRef, Long> waiting = new HashMap<>();
+  final List<String> updates = new ArrayList<>();
+  final List<String> told = new ArrayList<>();
+  final List<String> failures = new ArrayList<>();
+  final List<DecisionRecord> decisions = new ArrayList<>();
+  final List<String> pulses = new ArrayList<>();
+  Supplier<Outcome> nextUpdate = () -> new Applied(-1);
+  Notifier.Result publishing = new Published();
+  Runnable beforeUpdate = () -> {};
+
+  final Reconciler reconciler = reconciler(store);
+
+  Reconciler reconciler(StateStore states) {
+    return new Reconciler(
+        this,
+        this,
+        states,
+        store,
+        this,
+        this,
+        this,
+        () -> now,
+        new Reconciler.Settings(Duration.ofSeconds(10)));
+  }
+
+  /** A service with ten messages a task, range 1 to 50. */
+  ServiceRef service(String name, int desired, long messages) {
+    return service(name, desired, messages, Mode.ACTIVE);
+  }
+
+  ServiceRef service(String name, int desired, long messages, Mode mode) {
+    ServiceRef service = new ServiceRef("shop", name);
+    services.put(service, ServiceStatus.steady(desired, desired, 0));
+    waiting.put(service, messages);
+    ServicePolicy policy =
+        new ServicePolicy(
+            service,
+            new CapacityRange(1, 50),
+            mode,
+            List.of(
+                new QueuePolicy(
+                    "orders",
+                    name,
+                    new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, false),
+                    QueuePolicy.DEFAULT_IDLE_FOR,
+                    0,
+                    Direction.BOTH)),
+            ScaleOut.DEFAULT,
+            ScaleIn.QUEUE_DEFAULT,
+            Guards.DEFAULT,
+            ServicePolicy.DEFAULT_RESPECT_EXTERNAL);
+    store.put(new PolicyDocument(1, policy, "{}"), List.of());
+    return service;
+  }
+
+  void desired(ServiceRef service, int count) {
+    services.put(service, ServiceStatus.steady(count, count, 0));
+  }
+
+  int desired(ServiceRef service) {
+    ServiceStatus status = services.get(service);
+    return status == null ? -1 : status.desired();
+  }
+
+  void pass(int seconds) {
+    now = now.plusSeconds(seconds);
+  }
+
+  Reconciler.Report tick() {
+    return reconciler.tick(TICK);
+  }
+
+  @Override
+  public Map<ServiceRef, Reading> describe(Collection<ServiceRef> wanted) {
+    Map<ServiceRef, Reading> readings = new HashMap<>();
+    for (ServiceRef service : wanted) {
+      ServiceStatus status = services.get(service);
+      readings.put(service, status == null ? new Unreadable("throttled") : new Read(status));
+    }
+    return readings;
+  }
+
+  @Override
+  public Outcome setDesiredCount(ServiceRef service, int count) {
+    beforeUpdate.run();
+    updates.add(service.service() + "=" + count);
+    Outcome outcome = nextUpdate.get();
+    if (outcome instanceof Applied) {
+      desired(service, count);
+      return new Applied(count);
+    }
+    return outcome;
+  }
+
+  @Override
+  public Map<Request, Load> read(Collection<Request> requests, Instant at) {
+    Map<Request, Load> loads = new HashMap<>();
+    for (Request request : requests) {
+      Long messages = waiting.get(request.service());
+      loads.put(
+          request,
+          messages == null
+              ? new Load.Missing("queue not found")
+              : new Load.QueueDepth(at, messages, 0, 0, null));
+    }
+    return loads;
+  }
+
+  @Override
+  public Result publish(Outbox.Message message) {
+    if (publishing instanceof Published) {
+      told.add(message.event() + ": " + message.subject());
+    }
+    return publishing;
+  }
+
+  @Override
+  public void send(Collection<ServiceRef> hinted, Duration delay) {
+    pulses.add(delay.toSeconds() + "s" + hinted);
+  }
+
+  @Override
+  public void decided(DecisionRecord record, boolean news) {
+    decisions.add(record);
+  }
+
+  @Override
+  public void failed(ServiceRef service, String reason) {
+    failures.add(service.service() + ": " + reason);
+  }
+}
