@@ -63,9 +63,12 @@ def main(arguments: argparse.Namespace) -> int:
         world.create()
         print(f"cluster, services and policies after {time.monotonic() - deployed:.0f} s\n", flush=True)
         try:
-            rows += all_checks(world, arguments, started)
+            all_checks(world, arguments, started, rows)
         finally:
             keep_evidence(world)
+    except KeyboardInterrupt:
+        print("interrupted, cleaning up ...", flush=True)
+        rows.append(Row("interrupted"))
     finally:
         if run and not arguments.keep:
             # A second Ctrl-C must not interrupt the cleaning up.
@@ -84,9 +87,8 @@ def main(arguments: argparse.Namespace) -> int:
     return 1 if bad else 0
 
 
-def all_checks(world: World, arguments: argparse.Namespace, started: float) -> list[Row]:
+def all_checks(world: World, arguments: argparse.Namespace, started: float, rows: list[Row]) -> None:
     """The chosen checks; without the first one none makes sense, and after the time limit none is begun."""
-    rows = []
     for name, function in CHECKS:
         first = function is scaling.policies_in_force
         if arguments.keep and function is ending.delete:
@@ -100,7 +102,6 @@ def all_checks(world: World, arguments: argparse.Namespace, started: float) -> l
             rows.append(row)
             continue
         rows.append(timed(name, lambda f=function: f(world)))
-    return rows
 
 
 def nothing_left(run: str) -> None:

@@ -28,13 +28,15 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example:",
-      "  echo '{\"id\":\"1\",\"policy\":{\"capacity\":{\"min\":2,\"max\":40},\"policies\":{\"cpu\":"
-          + "{\"type\":\"target-tracking\",",
-      "    \"metric\":\"cpu\",\"target\":60}}},\"observation\":{\"now\":\"2026-01-01T12:02:00Z\","
-          + "\"service\":{\"desired\":10,",
-      "    \"running\":10},\"loads\":{\"cpu\":{\"points\":[{\"at\":\"2026-01-01T12:00:00Z\","
-          + "\"average\":90,\"count\":10}]}}}}' \\",
-      "    | autoscaler decide -"
+      "  autoscaler decide cases.jsonl     with lines like this one, on one line:",
+      "",
+      "  {\"id\":\"1\",",
+      "   \"policy\":{\"capacity\":{\"min\":2,\"max\":40},\"policies\":{",
+      "     \"cpu\":{\"type\":\"target-tracking\",\"metric\":\"cpu\",\"target\":60}}},",
+      "   \"observation\":{\"now\":\"2026-01-01T12:02:00Z\",",
+      "     \"service\":{\"desired\":10,\"running\":10},",
+      "     \"loads\":{\"cpu\":{\"points\":[",
+      "       {\"at\":\"2026-01-01T12:00:00Z\",\"average\":90,\"count\":10}]}}}}"
     })
 final class DecideCommand implements Callable<Integer> {
   private final Texts texts;
@@ -52,10 +54,12 @@ final class DecideCommand implements Callable<Integer> {
   public Integer call() throws Texts.Unreadable {
     PrintWriter out = spec.commandLine().getOut();
     boolean good = true;
+    int number = 0;
     try (BufferedReader lines = texts.lines(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
         if (!line.isBlank()) {
-          good &= decide(line, out);
+          good &= decide(line, number, out);
         }
       }
     } catch (IOException e) {
@@ -66,11 +70,12 @@ final class DecideCommand implements Callable<Integer> {
     return good ? 0 : 1;
   }
 
-  private static boolean decide(String line, PrintWriter out) {
+  private static boolean decide(String line, int number, PrintWriter out) {
     DecideCase.Result result = DecideCase.read(line);
     if (result.value().isEmpty()) {
-      String error = result.error();
-      out.println(DecisionJson.error(result.id(), error == null ? "unreadable" : error));
+      String id = result.id();
+      String place = id == null ? "line " + number + ": " : "";
+      out.println(DecisionJson.error(id == null ? "" : id, place + result.error()));
       return false;
     }
     DecideCase input = result.value().get();

@@ -24,6 +24,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ECS, CloudWatch, SQS and SNS as far as the autoscaler sees them, in virtual time. The same seed
@@ -238,6 +239,12 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
       Instant minute = clock.instant().minusSeconds(60);
       services.values().forEach(service -> service.minute(minute));
     }
+  }
+
+  /** The newest CPU average that CloudWatch shows; null if there is none of the last minutes. */
+  public @Nullable Double newestCpu(ServiceRef service) {
+    Load.PerTask cpu = service(service).metrics.cpu(clock.instant(), Duration.ofMinutes(5));
+    return cpu.points().isEmpty() ? null : cpu.points().getLast().average();
   }
 
   /** The service as it is, without delay. */

@@ -72,7 +72,7 @@ public record DecideCase(
     fields.only(known);
     ServicePolicy policy = policy(fields, problems, recorded);
     Mode stackMode = fields.value("stackMode", ValueType.words(Mode.class), Mode.ACTIVE);
-    Observation observation = policy == null ? null : observation(fields, policy, recorded);
+    Observation observation = observation(fields, policy, recorded);
     ScalingHistory history = history(fields, observation, recorded);
     if (problems.any() || policy == null || observation == null) {
       return failed(id, problems);
@@ -110,7 +110,7 @@ public record DecideCase(
   }
 
   private static @Nullable Observation observation(
-      Fields fields, ServicePolicy policy, boolean recorded) {
+      Fields fields, @Nullable ServicePolicy policy, boolean recorded) {
     if (!fields.has("observation")) {
       fields.problem("observation", "missing; now, service and loads are needed");
       return null;

@@ -8,7 +8,6 @@ import io.fargateautoscaler.core.decision.Recommendation;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.reconcile.DecisionRecord;
-import org.jspecify.annotations.Nullable;
 
 /** The one JSON form of decisions: keys in a fixed order, no nulls, instants in UTC. */
 public final class DecisionJson {
@@ -30,10 +29,10 @@ public final class DecisionJson {
     return Json.text(json);
   }
 
-  /** One line of {@code decide} for a line that cannot be read. */
-  public static String error(@Nullable String id, String error) {
+  /** One line of {@code decide} for a line that cannot be read; {@code id} may be empty. */
+  public static String error(String id, String error) {
     ObjectNode json = Json.object();
-    Json.put(json, "id", id);
+    json.put("id", id);
     json.put("error", error);
     return Json.text(json);
   }

@@ -26,14 +26,13 @@ final class ObservationReader {
   private static final ValueType<String> TEXT =
       ValueType.text("(?s).{0,1000}", "a text of at most 1000 characters");
 
-  private final ServicePolicy policy;
+  /** Null: it could not be read, so that loads cannot be either. */
+  private final @Nullable ServicePolicy policy;
 
-  /**
-   * Whether this reads a record: what it does not hold was not there, and stays so.
-   */
+  /** Whether this reads a record: what it does not hold was not there, and stays so. */
   private final boolean recorded;
 
-  ObservationReader(ServicePolicy policy, boolean recorded) {
+  ObservationReader(@Nullable ServicePolicy policy, boolean recorded) {
     this.policy = policy;
     this.recorded = recorded;
   }
@@ -122,6 +121,9 @@ final class ObservationReader {
   private Map<String, Load> loads(Fields fields) {
     var loads = new TreeMap<String, Load>();
     Fields byName = fields.fields("loads");
+    if (policy == null) {
+      return loads;
+    }
     if (byName != null) {
       byName.only(policy.policies().stream().map(ScalingPolicy::name).toList());
     }

@@ -90,7 +90,7 @@ final class Delivery {
             Notice.Event.TASK_FAILED,
             Notice.Severity.WARNING,
             ServiceRef.parse(failure.service()).orElse(null),
-            "[" + failure.service() + "] task failed: " + failure.kind().wireName(),
+            "[" + failure.service() + "] task failed: " + failure.kind().wireName().replace('-', ' '),
             List.of("Task definition: " + failure.taskDefinition(), "Reason: " + reason),
             null,
             null));

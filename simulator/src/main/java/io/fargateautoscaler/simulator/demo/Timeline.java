@@ -58,7 +58,7 @@ public final class Timeline {
 
   private static List<String> summary(Summary sum) {
     return List.of(
-        "  %d events (%d duplicates, %d more lost) · %d decisions · %d changes · %d notices"
+        "  %d events (%d duplicates), %d lost · %d decisions · %d changes · %d notices"
             .formatted(
                 sum.events(),
                 sum.duplicates(),

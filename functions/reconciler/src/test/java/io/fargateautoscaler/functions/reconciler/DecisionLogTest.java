@@ -26,7 +26,7 @@ class DecisionLogTest {
         "1-1",
         CHECKOUT,
         new Trigger(Trigger.Kind.TICK, "e-1"),
-        Sample.store("shop/checkout").load(List.of(CHECKOUT)).get(CHECKOUT).policy(),
+        Sample.document("shop/checkout"),
         Mode.ACTIVE,
         new Observation(Sample.NOW, ServiceStatus.steady(4, 4, 0), Map.of()),
         ScalingHistory.NONE,

@@ -8,6 +8,7 @@ import io.fargateautoscaler.events.EventDecoder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ class HintsTest {
         .forEach(
             body -> {
               assertThat(hints(body).services()).as(body).containsExactly(
-                  java.util.Map.entry(CHECKOUT, expected));
+                  Map.entry(CHECKOUT, expected));
               assertThat(hints(body).dropped()).isEmpty();
             });
   }
@@ -71,7 +72,7 @@ class HintsTest {
     assertThat(hints(Sample.tick(Sample.NOW.plusSeconds(5))).tick()).isPresent();
     Hints late = hints(Sample.tick(Sample.NOW.minusSeconds(91)));
     assertThat(late.tick()).isEmpty();
-    assertThat(late.dropped()).containsExactly(java.util.Map.entry("stale tick", 1));
+    assertThat(late.dropped()).containsExactly(Map.entry("stale tick", 1));
     assertThat(hints(Sample.own("Pulse", Sample.NOW.minusSeconds(181), "p", "a/b")).dropped())
         .containsKey("stale pulse");
     assertThat(hints(Sample.own("Pulse", Sample.NOW.minusSeconds(60), "p", "a/b")).services())

@@ -22,17 +22,20 @@ final class Sample {
   static InMemoryStore store(String... services) {
     InMemoryStore store = new InMemoryStore(new NoticeJson());
     for (String service : services) {
-      PolicyReader.Result read =
-          PolicyReader.read(
-              "{\"service\":\""
-                  + service
-                  + "\",\"capacity\":{\"min\":1,\"max\":9},\"policies\":"
-                  + "{\"cpu\":{\"type\":\"target-tracking\",\"metric\":\"cpu\",\"target\":60}}}",
-              service);
-      store.put(
-          new PolicyDocument(1, read.policy().orElseThrow(), read.canonicalJson()), List.of());
+      store.put(document(service), List.of());
     }
     return store;
+  }
+
+  static PolicyDocument document(String service) {
+    PolicyReader.Result read =
+        PolicyReader.read(
+            "{\"service\":\""
+                + service
+                + "\",\"capacity\":{\"min\":1,\"max\":9},\"policies\":"
+                + "{\"cpu\":{\"type\":\"target-tracking\",\"metric\":\"cpu\",\"target\":60}}}",
+            service);
+    return new PolicyDocument(1, read.policy().orElseThrow(), read.canonicalJson());
   }
 
   static String batch(List<String> bodies) {

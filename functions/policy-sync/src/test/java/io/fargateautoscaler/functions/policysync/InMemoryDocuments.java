@@ -1,0 +1,39 @@
+package io.fargateautoscaler.functions.policysync;
+
+import io.fargateautoscaler.core.reconcile.PolicySource;
+import io.fargateautoscaler.core.reconcile.StateStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Documents in memory; it can be told to fail. */
+final class InMemoryDocuments implements PolicySource {
+  private final Map<String, Document> documents = new TreeMap<>();
+  @Nullable String mode;
+  boolean down;
+  int reads;
+
+  void put(String path, long version, String text) {
+    documents.put(path, new Document(path, version, text));
+  }
+
+  void remove(String path) {
+    documents.remove(path);
+  }
+
+  @Override
+  public List<Document> all() {
+    if (down) {
+      throw new StateStore.Unavailable("parameters are away", null);
+    }
+    reads++;
+    return List.copyOf(documents.values());
+  }
+
+  @Override
+  public Optional<String> mode() {
+    return Optional.ofNullable(mode);
+  }
+}

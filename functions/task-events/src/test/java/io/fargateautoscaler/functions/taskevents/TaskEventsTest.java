@@ -1,0 +1,171 @@
+package io.fargateautoscaler.functions.taskevents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
+import io.fargateautoscaler.events.EventDecoder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TaskEventsTest {
+  private final InMemoryStore store = Sample.store("shop/checkout", "shop/orders");
+  private final InMemoryTaskFacts facts = new InMemoryTaskFacts();
+  private final List<Collection<ServiceRef>> hints = new ArrayList<>();
+  private final TaskEvents events = events((services, _) -> hints.add(services));
+
+  private TaskEvents events(ServiceHints port) {
+    return new TaskEvents(
+        new EventDecoder(Sample.ACCOUNT, Sample.REGION),
+        store,
+        facts,
+        store,
+        port,
+        () -> Sample.NOW);
+  }
+
+  private TaskEvents.Result handle(String... bodies) {
+    return events.handle(Sample.messages(List.of(bodies)));
+  }
+
+  private List<Outbox.Message> told() {
+    return store.waiting(1000);
+  }
+
+  @Test
+  void anUnexpectedStopIsToldAndHinted() {
+    TaskEvents.Result result = handle(Sample.outOfMemory("checkout", "t1"));
+    assertThat(result.giveBack()).isEmpty();
+    assertThat(told())
+        .singleElement()
+        .satisfies(
+            message -> {
+              assertThat(message.event()).isEqualTo("task-failed");
+              assertThat(message.subject())
+                  .isEqualTo("[shop/checkout] task failed: out of memory");
+              assertThat(message.text()).contains("checkout:7", "exit code 137", "t1");
+              assertThat(message.text() + message.json()).doesNotContain("hunter2");
+            });
+    assertThat(hints)
+        .singleElement()
+        .satisfies(
+            services -> assertThat(services).containsExactly(new ServiceRef("shop", "checkout")));
+    assertThat(facts.stops).containsValue("out-of-memory");
+  }
+
+  @Test
+  void expectedStopsAndRunningTasksAreSilent() {
+    TaskEvents.Result result =
+        handle(Sample.scaledIn("checkout", "t1"), Sample.running("checkout", "t2"));
+    assertThat(result.giveBack()).isEmpty();
+    assertThat(result.counts()).containsEntry("expected stop", 1).containsEntry("not stopped", 1);
+    assertThat(told()).isEmpty();
+    assertThat(hints).isEmpty();
+    assertThat(facts.stops).isEmpty();
+  }
+
+  @Test
+  void servicesWithoutAPolicyAreSilent() {
+    assertThat(handle(Sample.outOfMemory("other", "t1")).counts())
+        .containsEntry("ignored: service without a policy", 1);
+    assertThat(told()).isEmpty();
+    assertThat(hints).isEmpty();
+  }
+
+  @Test
+  void copiesInAnyOrderCountOnce() {
+    for (long seed = 1; seed <= 20; seed++) {
+      List<String> bodies = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        bodies.add(Sample.crashed("checkout", "t" + seed, 6, "old"));
+        bodies.add(Sample.crashed("checkout", "t" + seed, 7, "new"));
+        bodies.add(Sample.running("checkout", "t" + seed));
+      }
+      Collections.shuffle(bodies, new Random(seed));
+      hints.clear();
+      TaskEvents.Result result = events.handle(Sample.messages(bodies));
+      assertThat(result.counts()).as("seed " + seed).containsEntry("failed", 1);
+      assertThat(hints).hasSize(1);
+      events.handle(Sample.messages(bodies));
+      assertThat(hints).as("a copy in a later batch").hasSize(1);
+    }
+    // One group in one quarter of an hour.
+    assertThat(told()).singleElement().satisfies(m -> assertThat(m.text()).contains("new"));
+  }
+
+  @Test
+  void aStormGivesFewNotices() {
+    for (int batch = 0; batch < 100; batch++) {
+      List<String> bodies = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        String service = i % 2 == 0 ? "checkout" : "orders";
+        bodies.add(Sample.crashed(service, "t" + batch + "-" + i, 6, "reason " + i));
+      }
+      assertThat(events.handle(Sample.messages(bodies)).counts()).containsEntry("failed", 100);
+    }
+    assertThat(told())
+        .extracting(Outbox.Message::subject)
+        .containsExactly(
+            "[shop/checkout] 50 tasks failed: crashed", "[shop/orders] 50 tasks failed: crashed");
+    assertThat(hints).hasSize(100);
+    assertThat(facts.stops).hasSize(10_000);
+  }
+
+  @Test
+  void poisonGoesBackAloneAndHarmsNobody() {
+    String noTask = Sample.outOfMemory("orders", "t9").replace("\"taskArn\"", "\"gone\"");
+    String foreign =
+        Sample.outOfMemory("orders", "t8").replace("\"account\":\"1", "\"account\":\"9");
+    TaskEvents.Result result =
+        handle("{", Sample.outOfMemory("checkout", "t1"), "", noTask, foreign, "{\"a\":1}");
+    assertThat(result.giveBack()).containsExactlyInAnyOrder("m0", "m2", "m3", "m5");
+    assertThat(told()).hasSize(1);
+  }
+
+  @Test
+  void nothingIsLostIfTheStoreFails() {
+    facts.unreadable = true;
+    TaskEvents.Result result =
+        handle(Sample.outOfMemory("checkout", "t1"), Sample.scaledIn("checkout", "t2"));
+    assertThat(result.giveBack()).containsExactly("m0");
+    assertThat(result.trouble()).hasSize(1);
+    assertThat(told()).isEmpty();
+
+    facts.unreadable = false;
+    facts.unwritable = true;
+    assertThat(handle(Sample.outOfMemory("checkout", "t1")).giveBack()).containsExactly("m0");
+    facts.unwritable = false;
+    assertThat(handle(Sample.outOfMemory("checkout", "t1")).giveBack()).isEmpty();
+    assertThat(told()).as("told once though tried three times").hasSize(1);
+  }
+
+  @Test
+  void aHintThatCannotBeSentIsNoReasonToGiveBack() {
+    TaskEvents.Result result =
+        events(
+                (_, _) -> {
+                  throw new IllegalStateException("queue is away");
+                })
+            .handle(Sample.messages(List.of(Sample.outOfMemory("checkout", "t1"))));
+    assertThat(result.giveBack()).isEmpty();
+    assertThat(result.trouble()).singleElement().asString().contains("queue is away");
+    assertThat(told()).hasSize(1);
+  }
+
+  @Test
+  void hostileTextStaysOnItsLine() {
+    handle(
+        Sample.crashed(
+            "checkout", "t1", 6, "x\r\nBcc: all\u202e AKIAABCDEFGHIJKLMNOP password=hunter2"));
+    Outbox.Message message = told().getFirst();
+    assertThat(message.subject()).matches("[ -~]{1,99}");
+    assertThat(message.text())
+        .doesNotContain("\r", "\u202e", "AKIAABCDEFGHIJKLMNOP", "hunter2")
+        .doesNotContainPattern("(?m)^Bcc");
+  }
+}

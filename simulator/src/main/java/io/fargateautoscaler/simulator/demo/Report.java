@@ -1,0 +1,131 @@
+package io.fargateautoscaler.simulator.demo;
+
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.simulator.demo.Story.Summary;
+import io.fargateautoscaler.simulator.demo.Story.Track;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** The story as one page that needs nothing else. */
+public final class Report {
+  private Report() {}
+
+  /** The page. */
+  public static String html(Story story) {
+    String script = resource("report.js");
+    StringBuilder page = new StringBuilder(64 * 1024);
+    page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
+        .append("style-src 'unsafe-inline'; script-src '")
+        .append(hash(script))
+        .append("'; base-uri 'none'; form-action 'none'\">\n")
+        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        .append("<title>Fargate Autoscaler demo</title>\n<style>\n")
+        .append(resource("report.css"))
+        .append("</style>\n</head>\n<body>\n<main>\n");
+    head(page, story);
+    page.append("<div class=\"cards\">\n");
+    for (Track track : story.tracks()) {
+      Chart.append(page, story, track);
+    }
+    page.append("</div>\n");
+    DecisionTable.append(page, story);
+    page.append("<footer>Made by <code>autoscaler demo --seed ")
+        .append(story.seed())
+        .append("</code> on a pretend AWS in virtual time, with the decisions of the deployed code. ")
+        .append("Prices: Fargate x86 in us-east-1 at list price; the autoscaler without free tier.")
+        .append("</footer>\n</main>\n<script>")
+        .append(script)
+        .append("</script>\n</body>\n</html>\n");
+    return page.toString();
+  }
+
+  private static void head(StringBuilder page, Story story) {
+    Summary sum = story.summary();
+    page.append("<h1>Fargate Autoscaler demo · ")
+        .append(story.seconds() / 60)
+        .append(" virtual minutes · seed ")
+        .append(story.seed())
+        .append("</h1>\n<p class=\"result\">")
+        .append(escape(result(sum)))
+        .append("</p>\n<ul class=\"facts\">");
+    fact(page, "" + sum.events(), "events, " + sum.duplicates() + " of them duplicates");
+    fact(page, "" + sum.lost(), "events lost");
+    fact(page, "" + sum.decisions(), "decisions");
+    fact(page, "" + sum.changes(), "changes");
+    fact(page, "" + sum.notices(), "notices");
+    fact(page, Timeline.number(sum.usdOfTasks(), 2) + " USD", "for tasks");
+    fact(page, Timeline.number(sum.usdOfAutoscaler(), 4) + " USD", "for the autoscaler");
+    page.append("</ul>\n");
+  }
+
+  private static String result(Summary sum) {
+    double saved = sum.usdAtPeak() == 0 ? 0 : 100 * (1 - sum.usdOfTasks() / sum.usdAtPeak());
+    String range =
+        sum.outside() == 0
+            ? "never left the allowed range"
+            : "left the allowed range " + sum.outside() + " times";
+    return Timeline.number(saved, 0)
+        + " % cheaper than running at the peak count throughout; "
+        + Timeline.number(sum.waited() * 100, 1)
+        + " % of the web load found no CPU while new tasks started. Two lost events, a broken image,"
+        + " missing metrics and a bad policy changed nothing else: "
+        + sum.changes()
+        + " changes "
+        + range
+        + ".";
+  }
+
+  private static void fact(StringBuilder page, String number, String what) {
+    page.append("<li><b>").append(escape(number)).append("</b> ").append(escape(what));
+    page.append("</li>");
+  }
+
+  /** For text and quoted attributes. */
+  static String escape(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> out.appendCodePoint(Character.isISOControl(c) ? ' ' : c);
+              }
+            });
+    return out.toString();
+  }
+
+  static String id(ServiceRef service) {
+    return escape(service.toString());
+  }
+
+  private static String hash(String script) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Report.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("no resource " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
