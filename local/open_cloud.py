@@ -3,7 +3,7 @@
 1. PutEvents takes events with a source aws.*: the driver plays AWS.
 2. Permissions are checked on what IAM checks them on. ECS: the service's ARN with the key ecs:cluster (MiniStack
    looks at the cluster's ARN only; DescribeServices is checked on the first service it names).
-   GetParametersByPath: the path.
+   GetParametersByPath: the path. Batches of SQS and SNS: the action on one message, they have no permission of their own.
 3. Every ECS call goes to a file, one JSON object a line: the checks count calls there.
 """
 import json
@@ -20,6 +20,7 @@ CALLS = os.environ["ECS_CALLS_FILE"]
 
 put_events = eventbridge._put_events
 resource_arn_of = iam_actions.extract_resource_arn
+action_of = iam_actions.extract_iam_action
 context_of = iam_actions.request_tag_context
 handle_ecs = ecs.handle_request
 
@@ -52,6 +53,11 @@ def resource_arn(service, method, path, headers, body, params, region, account):
     return resource_arn_of(service, method, path, headers, body, params, region, account)
 
 
+def iam_action(service, *arguments):
+    action = action_of(service, *arguments)
+    return action.removesuffix("Batch") if action and service in ("sqs", "sns") else action
+
+
 def ecs_context(service, action, body, params):
     context = dict(context_of(service, action, body, params))
     if service == "ecs":
@@ -81,6 +87,7 @@ async def recorded_ecs(method, path, headers, body, params):
 
 eventbridge._put_events = open_put_events
 iam_actions.extract_resource_arn = resource_arn
+iam_actions.extract_iam_action = iam_action
 iam_actions.request_tag_context = ecs_context
 ecs.handle_request = recorded_ecs
 main()

@@ -1,5 +1,7 @@
 """What takes its time is asked last; then update and delete."""
+import show
 import stack
+from checks.operating import TASK_POISON
 from checks.registry import check
 from checks.scaling import workers_fall
 from checks.world import World
@@ -10,9 +12,25 @@ def poison_ended(world: World) -> None:
     """The work queue is rid of it (counted and acknowledged), the task-event queue's lies in its dead-letter queue."""
     world.until("an empty work queue", 20, lambda: world.depth(world.outputs["WorkQueueUrl"]) == 0)
     assert "poison" in world.marks, "no poison was sent"
-    dead = world.outputs["TaskEventDeadLetterQueueUrl"]
-    world.until("one dead letter", 130, lambda: world.depth(dead) == 1)
-    assert world.depth(world.outputs["TaskEventQueueUrl"]) == 0
+    found: list[str] = []
+
+    def dead_letters() -> list[str]:
+        answer = world.client("sqs").receive_message(QueueUrl=world.outputs["TaskEventDeadLetterQueueUrl"],
+                                                     MaxNumberOfMessages=10)
+        found.extend(m["Body"] for m in answer.get("Messages", []))
+        return found
+    world.until("the poison in the dead-letter queue", 100, lambda: TASK_POISON in dead_letters())
+    others = [body[:160] for body in found if body != TASK_POISON]
+    assert not others, f"{len(others)} good events are dead letters too, the first: {others[0]}"
+
+
+@check("no function was refused anything it needs")
+def permissions_suffice(world: World) -> None:
+    """What the functions did until now was within their roles: no log line tells of a refused call."""
+    for short in show.FUNCTIONS:
+        refused = [line for line in show.lines(world.cloud, world.outputs, short)
+                   if "AccessDenied" in line or "not authorized to perform" in line]
+        assert not refused, f"{short}, {len(refused)} lines, the first: {refused[0][:400]}"
 
 
 check("workers fall after the drain")(workers_fall)

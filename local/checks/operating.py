@@ -20,6 +20,7 @@ scale-in: {every: soon}
 """
 MISTAKES = ("mode", "capacity", "target", "tolerence", "every")
 POISON = "{ this is not JSON"
+TASK_POISON = "{ not JSON"
 
 
 @check("poison in both queues")
@@ -27,7 +28,7 @@ def poison(world: World) -> None:
     """Two messages that nobody can read; what happens to them is looked at later."""
     world.work(POISON)
     world.work("[]")
-    world.client("sqs").send_message(QueueUrl=world.outputs["TaskEventQueueUrl"], MessageBody="{ not JSON")
+    world.client("sqs").send_message(QueueUrl=world.outputs["TaskEventQueueUrl"], MessageBody=TASK_POISON)
     world.marks["poison"] = time.time()
 
 

@@ -115,5 +115,5 @@ def keep_evidence(world: World) -> None:
     for short in show.FUNCTIONS:
         try:
             (LOGS / f"{short}.txt").write_text("\n".join(show.lines(world.cloud, world.outputs, short)) + "\n")
-        except Exception as e:
-            print(f"          no log of {short}: {type(e).__name__}")
+        except Exception:  # the stack may be deleted already, then its logs are gone
+            continue

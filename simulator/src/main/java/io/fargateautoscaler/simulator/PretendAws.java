@@ -227,7 +227,12 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
   /** The services whose pulses are due; they are not due again. */
   Set<ServiceRef> duePulses() {
     Set<ServiceRef> due = new TreeSet<>();
-    pulses.removeIf(wake -> wake.at() <= clock.second() && due.addAll(wake.services()) | true);
+    for (Wake wake : List.copyOf(pulses)) {
+      if (wake.at() <= clock.second()) {
+        due.addAll(wake.services());
+        pulses.remove(wake);
+      }
+    }
     return due;
   }
 

@@ -97,26 +97,43 @@ final class ClosedLoopTest {
     }
   }
 
-  @ParameterizedTest(name = "{0} messages a second of {1} s, {2} at once, {3} held, prefetch {4}")
+  @ParameterizedTest(name = "{0} messages a second of {1} s, {2} at once, {3} held")
   @CsvSource({
-    "10,1,1,10,false", "10,1,1,1,false", "4,2,1,10,false", "20,0.5,1,10,false", "2,5,1,10,false",
-    "30,1,2,10,false", "1,1,1,10,false", "5,10,1,10,false", "10,1,1,10,true", "4,2,1,10,true",
-    "2,5,1,10,true", "30,1,2,10,true"
+    "10,1,1,10", "10,1,1,1", "4,2,1,10", "20,0.5,1,10", "2,5,1,10", "30,1,2,10", "1,1,1,10",
+    "5,10,1,10"
   })
-  void constant_arrivals_settle_near_the_work(
-      double rate, double seconds, int at, int held, boolean prefetch) {
-    double work = rate * seconds / at;
+  void constant_arrivals_settle_near_the_work(double rate, double seconds, int at, int held) {
+    settles(new Arrivals(rate, seconds, at, held, false), 1.35);
+  }
+
+  /** Some tasks hoard messages while others wait, so in flight says more than the work. */
+  @ParameterizedTest(name = "{0} messages a second of {1} s, {2} at once, {3} prefetched")
+  @CsvSource({"10,1,1,10", "4,2,1,10", "2,5,1,10", "30,1,2,10"})
+  void consumers_that_prefetch_settle_too(double rate, double seconds, int at, int held) {
+    settles(new Arrivals(rate, seconds, at, held, true), 1.7);
+  }
+
+  private record Arrivals(double rate, double seconds, int at, int held, boolean prefetch) {
+    double work() {
+      return rate * seconds / at;
+    }
+
+    ServiceSpec.Queue queue() {
+      return new ServiceSpec.Queue(
+          "orders", Workload.constant(rate), seconds, at, held, prefetch, 60);
+    }
+  }
+
+  private static void settles(Arrivals arrivals, double times) {
+    double work = arrivals.work();
     for (int start : new int[] {0, (int) Math.ceil(3 * work)}) {
-      var queue =
-          new ServiceSpec.Queue(
-              "orders", Workload.constant(rate), seconds, at, held, prefetch, 60);
-      Loop loop = Loop.queue(lag(60), start, START, queue).run(Duration.ofHours(1));
+      Loop loop = Loop.queue(lag(60), start, START, arrivals.queue()).run(Duration.ofHours(1));
       long settled = loop.simulation().clock().second();
       loop.run(Duration.ofHours(2));
 
       assertThat((double) loop.peak(settled))
           .as(loop::trace)
-          .isLessThanOrEqualTo(1.35 * work + 1);
+          .isLessThanOrEqualTo(times * work + 1);
       assertThat((double) loop.last()).as(loop::trace).isGreaterThanOrEqualTo(work);
       assertThat(loop.changes(settled)).as(loop::trace).isLessThanOrEqualTo(2);
     }

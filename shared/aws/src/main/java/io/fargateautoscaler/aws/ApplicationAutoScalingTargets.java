@@ -70,12 +70,11 @@ public final class ApplicationAutoScalingTargets implements OtherScalers {
       targets = read(byId.keySet());
     } catch (SdkException e) {
       // What was known stays known; a scaler that was never seen cannot stop the service.
-      services.forEach(
-          service ->
-              answers.merge(
-                  service,
-                  new Answer(false, now.plus(ACTIVE_LASTS)),
-                  (old, none) -> new Answer(old.active(), none.until())));
+      services.forEach(service ->
+          answers.merge(
+              service,
+              new Answer(false, now.plus(ACTIVE_LASTS)),
+              (old, none) -> new Answer(old.active(), none.until())));
       return;
     }
     services.forEach(service -> answers.put(service, new Answer(false, now.plus(NONE_LASTS))));

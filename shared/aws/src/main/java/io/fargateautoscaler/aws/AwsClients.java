@@ -85,20 +85,16 @@ public final class AwsClients {
     B configured =
         builder
             .httpClient(http)
-            .overrideConfiguration(
-                override ->
-                    override
-                        .apiCallAttemptTimeout(times.attempt())
-                        .apiCallTimeout(times.call())
-                        .retryStrategy(retries(times.attempts())));
+            .overrideConfiguration(override ->
+                override
+                    .apiCallAttemptTimeout(times.attempt())
+                    .apiCallTimeout(times.call())
+                    .retryStrategy(retries(times.attempts())));
     return endpoint == null ? configured.build() : configured.endpointOverride(endpoint).build();
   }
 
   private static StandardRetryStrategy retries(int attempts) {
-    return AwsRetryStrategy.standardRetryStrategy()
-        .toBuilder()
-        .maxAttempts(attempts)
-        .build();
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(attempts).build();
   }
 
   /**

@@ -35,18 +35,17 @@ public final class AwsLoadSource implements LoadSource {
     CloudWatchLoads.Found found = metrics.read(tracked, queued.values(), now);
     Map<Request, Load> loads = new HashMap<>(found.loads());
     Map<String, Load> depths = queues.read(queued.values(), now);
-    queued.forEach(
-        (request, queue) ->
-            loads.put(
-                request,
-                depths.get(queue) instanceof Load.QueueDepth depth
-                    ? new Load.QueueDepth(
-                        depth.at(),
-                        depth.visible(),
-                        depth.inFlight(),
-                        depth.delayed(),
-                        found.flows().get(queue))
-                    : depths.getOrDefault(queue, new Load.Missing("queue not read"))));
+    queued.forEach((request, queue) ->
+        loads.put(
+            request,
+            depths.get(queue) instanceof Load.QueueDepth depth
+                ? new Load.QueueDepth(
+                    depth.at(),
+                    depth.visible(),
+                    depth.inFlight(),
+                    depth.delayed(),
+                    found.flows().get(queue))
+                : depths.getOrDefault(queue, new Load.Missing("queue not read"))));
     return loads;
   }
 }

@@ -201,19 +201,17 @@ public final class CloudWatchLoads {
     }
     Duration period = source.value().period();
     if (source.count() == null) {
-      return total(
-          values, healthy(source.witness(), series).tailSet(oldest, true), period, now);
+      return total(values, healthy(source.witness(), series).tailSet(oldest, true), period, now);
     }
     return switch (series.get(source.count())) {
       case MetricSeries.Points counts -> {
         List<Load.Point> points = new ArrayList<>();
-        values.forEach(
-            (at, average) -> {
-              Double count = counts.values().get(at);
-              if (count != null) {
-                points.add(new Load.Point(at, average, count));
-              }
-            });
+        values.forEach((at, average) -> {
+          Double count = counts.values().get(at);
+          if (count != null) {
+            points.add(new Load.Point(at, average, count));
+          }
+        });
         yield new Load.PerTask(points, period);
       }
       case MetricSeries.NotRead notRead -> new Load.Missing(notRead.reason());
@@ -245,12 +243,11 @@ public final class CloudWatchLoads {
     if (witness != null && series.get(witness) instanceof MetricSeries.Points points) {
       points
           .values()
-          .forEach(
-              (at, healthy) -> {
-                if (healthy >= 1) {
-                  minutes.add(at);
-                }
-              });
+          .forEach((at, healthy) -> {
+            if (healthy >= 1) {
+              minutes.add(at);
+            }
+          });
     }
     return minutes;
   }

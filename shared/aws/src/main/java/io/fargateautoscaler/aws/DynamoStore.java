@@ -92,16 +92,15 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
       String document = text(policy, "document");
       Optional<ServicePolicy> read = StoredText.policy(service, document);
       Map<String, AttributeValue> state = states.get(service.toString());
-      read.ifPresent(
-          it ->
-              found.put(
-                  service,
-                  new Stored(
-                      new PolicyDocument(number(policy, "version"), it, document),
-                      state == null
-                          ? null
-                          : StoredText.state(
-                              service, text(state, "state"), number(state, "version")))));
+      read.ifPresent(it ->
+          found.put(
+              service,
+              new Stored(
+                  new PolicyDocument(number(policy, "version"), it, document),
+                  state == null
+                      ? null
+                      : StoredText.state(
+                          service, text(state, "state"), number(state, "version")))));
     }
     return found;
   }
@@ -112,16 +111,14 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
     Put put = state(service, expectedVersion, next, token);
     for (int attempt = 1; ; attempt++) {
       try {
-        table.client.putItem(
-            request ->
-                request
-                    .tableName(put.tableName())
-                    .item(put.item())
-                    .conditionExpression(put.conditionExpression())
-                    .expressionAttributeValues(
-                        put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null)
-                    .returnValuesOnConditionCheckFailure(
-                        ReturnValuesOnConditionCheckFailure.ALL_OLD));
+        table.client.putItem(request ->
+            request
+                .tableName(put.tableName())
+                .item(put.item())
+                .conditionExpression(put.conditionExpression())
+                .expressionAttributeValues(
+                    put.hasExpressionAttributeValues() ? put.expressionAttributeValues() : null)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
         return true;
       } catch (ConditionalCheckFailedException e) {
         // The SDK's second try of a write whose answer was lost meets the row of the first.
@@ -208,8 +205,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   @Override
   public Map<ServiceRef, Long> inForce() {
     Map<ServiceRef, Long> versions = new TreeMap<>();
-    for (Map<String, AttributeValue> row :
-        table.query(STACK, SERVICE, false, Integer.MAX_VALUE)) {
+    for (Map<String, AttributeValue> row : table.query(STACK, SERVICE, false, Integer.MAX_VALUE)) {
       ServiceRef.parse(text(row, "sk").substring(SERVICE.length()))
           .ifPresent(service -> versions.put(service, number(row, "version")));
     }

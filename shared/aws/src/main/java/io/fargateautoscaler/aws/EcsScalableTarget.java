@@ -43,8 +43,7 @@ public final class EcsScalableTarget implements ScalableTarget {
     Map<String, List<ServiceRef>> byCluster =
         services.stream()
             .distinct()
-            .collect(
-                Collectors.groupingBy(ServiceRef::cluster, TreeMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(ServiceRef::cluster, TreeMap::new, Collectors.toList()));
     for (List<ServiceRef> cluster : byCluster.values()) {
       for (int from = 0; from < cluster.size(); from += BATCH) {
         describe(cluster.subList(from, Math.min(from + BATCH, cluster.size())), scalers, readings);
@@ -61,11 +60,10 @@ public final class EcsScalableTarget implements ScalableTarget {
     DescribeServicesResponse response;
     try {
       response =
-          ecs.describeServices(
-              request ->
-                  request
-                      .cluster(services.getFirst().cluster())
-                      .services(services.stream().map(ServiceRef::service).toList()));
+          ecs.describeServices(request ->
+              request
+                  .cluster(services.getFirst().cluster())
+                  .services(services.stream().map(ServiceRef::service).toList()));
     } catch (ClusterNotFoundException e) {
       services.forEach(service -> readings.put(service, missing()));
       return;
@@ -84,8 +82,7 @@ public final class EcsScalableTarget implements ScalableTarget {
     }
     for (Service service : response.services()) {
       ServiceRef ref = new ServiceRef(services.getFirst().cluster(), service.serviceName());
-      byName.put(
-          service.serviceName(), new Read(EcsForms.status(service, scalers.get(ref))));
+      byName.put(service.serviceName(), new Read(EcsForms.status(service, scalers.get(ref))));
     }
     for (ServiceRef service : services) {
       Reading reading = byName.get(service.service());
@@ -122,12 +119,8 @@ public final class EcsScalableTarget implements ScalableTarget {
   public Outcome setDesiredCount(ServiceRef service, int count) {
     try {
       UpdateServiceResponse response =
-          ecs.updateService(
-              request ->
-                  request
-                      .cluster(service.cluster())
-                      .service(service.service())
-                      .desiredCount(count));
+          ecs.updateService(request ->
+              request.cluster(service.cluster()).service(service.service()).desiredCount(count));
       return new Applied(response.service().desiredCount());
     } catch (AwsServiceException e) {
       // A server's own error comes perhaps after the change, and so does a try that got no answer.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.DimensionFilter;
 
 /** Finds the load balancer of a target group by the metrics that it publishes. */
 public final class LoadBalancers {
@@ -16,6 +17,8 @@ public final class LoadBalancers {
   }
 
   /**
+   * The load balancer that sends to a target group.
+   *
    * @param targetGroup ARN of a target group, or its dimension {@code targetgroup/NAME/ID}
    * @return the dimension {@code app/NAME/ID}; empty if there is no metric yet, or more than one
    *     load balancer
@@ -23,15 +26,15 @@ public final class LoadBalancers {
    */
   public Optional<String> of(String targetGroup) {
     String dimension = targetGroup.substring(targetGroup.lastIndexOf(':') + 1);
+    DimensionFilter filter = DimensionFilter.builder().name("TargetGroup").value(dimension).build();
     try {
       List<String> found =
           cloudWatch
-              .listMetrics(
-                  request ->
-                      request
-                          .namespace("AWS/ApplicationELB")
-                          .metricName("HealthyHostCount")
-                          .dimensions(filter -> filter.name("TargetGroup").value(dimension)))
+              .listMetrics(request ->
+                  request
+                      .namespace("AWS/ApplicationELB")
+                      .metricName("HealthyHostCount")
+                      .dimensions(List.of(filter)))
               .metrics()
               .stream()
               .flatMap(metric -> metric.dimensions().stream())

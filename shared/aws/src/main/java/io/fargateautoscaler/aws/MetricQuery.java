@@ -34,24 +34,21 @@ record MetricQuery(
     return MetricDataQuery.builder()
         .id(id)
         .returnData(true)
-        .metricStat(
-            stat ->
-                stat.stat(statistic)
-                    .period(Math.toIntExact(period.toSeconds()))
-                    .metric(
-                        metric ->
-                            metric
-                                .namespace(namespace)
-                                .metricName(name)
-                                .dimensions(
-                                    dimensions.entrySet().stream()
-                                        .map(
-                                            e ->
-                                                Dimension.builder()
-                                                    .name(e.getKey())
-                                                    .value(e.getValue())
-                                                    .build())
-                                        .toList())))
+        .metricStat(stat ->
+            stat.stat(statistic)
+                .period(Math.toIntExact(period.toSeconds()))
+                .metric(metric ->
+                    metric
+                        .namespace(namespace)
+                        .metricName(name)
+                        .dimensions(
+                            dimensions.entrySet().stream()
+                                .map(e ->
+                                    Dimension.builder()
+                                        .name(e.getKey())
+                                        .value(e.getValue())
+                                        .build())
+                                .toList())))
         .build();
   }
 }

@@ -34,6 +34,8 @@ final class MetricReader {
   }
 
   /**
+   * Reads each query once.
+   *
    * @param from first instant, included
    * @param until last instant, excluded
    * @return an answer for each of {@code queries}

@@ -11,6 +11,8 @@ public interface OtherScalers {
   OtherScalers NONE = services -> Map.of();
 
   /**
+   * Finds those of {@code services}.
+   *
    * @return the other scaler's name; services without one, or where it is not known, are left out
    */
   Map<ServiceRef, String> of(Collection<ServiceRef> services);

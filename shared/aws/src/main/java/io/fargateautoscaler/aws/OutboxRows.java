@@ -113,20 +113,16 @@ final class OutboxRows implements Outbox {
     row.put("attempts", number(0));
     return List.of(
         TransactWriteItem.builder()
-            .conditionCheck(
-                check ->
-                    check
-                        .tableName(table.name)
-                        .key(key(PK, "told#" + notice.id()))
-                        .conditionExpression("attribute_not_exists(pk) OR expires <= :now")
-                        .expressionAttributeValues(Map.of(":now", table.now())))
+            .conditionCheck(check ->
+                check
+                    .tableName(table.name)
+                    .key(key(PK, "told#" + notice.id()))
+                    .conditionExpression("attribute_not_exists(pk) OR expires <= :now")
+                    .expressionAttributeValues(Map.of(":now", table.now())))
             .build(),
         TransactWriteItem.builder()
-            .put(
-                put ->
-                    put.tableName(table.name)
-                        .item(row)
-                        .conditionExpression("attribute_not_exists(pk)"))
+            .put(put ->
+                put.tableName(table.name).item(row).conditionExpression("attribute_not_exists(pk)"))
             .build());
   }
 
@@ -166,16 +162,15 @@ final class OutboxRows implements Outbox {
       row =
           table
               .client
-              .updateItem(
-                  request ->
-                      request
-                          .tableName(table.name)
-                          .key(key(PK, "waiting#" + message.id()))
-                          .updateExpression("SET reason = :reason ADD attempts :one")
-                          .conditionExpression("attribute_exists(pk)")
-                          .expressionAttributeValues(
-                              Map.of(":reason", text(Reasons.line(reason)), ":one", number(1)))
-                          .returnValues(ReturnValue.ALL_NEW))
+              .updateItem(request ->
+                  request
+                      .tableName(table.name)
+                      .key(key(PK, "waiting#" + message.id()))
+                      .updateExpression("SET reason = :reason ADD attempts :one")
+                      .conditionExpression("attribute_exists(pk)")
+                      .expressionAttributeValues(
+                          Map.of(":reason", text(Reasons.line(reason)), ":one", number(1)))
+                      .returnValues(ReturnValue.ALL_NEW))
               .attributes();
     } catch (ConditionalCheckFailedException e) {
       return; // Another run told it meanwhile.
@@ -195,12 +190,11 @@ final class OutboxRows implements Outbox {
     return write(
         List.of(
             TransactWriteItem.builder()
-                .delete(
-                    delete ->
-                        delete
-                            .tableName(table.name)
-                            .key(key(PK, "waiting#" + id))
-                            .conditionExpression("attribute_exists(pk)"))
+                .delete(delete ->
+                    delete
+                        .tableName(table.name)
+                        .key(key(PK, "waiting#" + id))
+                        .conditionExpression("attribute_exists(pk)"))
                 .build(),
             TransactWriteItem.builder().put(put -> put.tableName(table.name).item(to)).build()),
         List.of());

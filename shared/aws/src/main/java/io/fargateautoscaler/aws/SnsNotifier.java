@@ -38,14 +38,13 @@ public final class SnsNotifier implements Notifier {
   @Override
   public Result publish(Outbox.Message message) {
     try {
-      sns.publish(
-          request ->
-              request
-                  .topicArn(topicArn)
-                  .subject(subject(message))
-                  .messageStructure("json")
-                  .message(body(message))
-                  .messageAttributes(attributes(message)));
+      sns.publish(request ->
+          request
+              .topicArn(topicArn)
+              .subject(subject(message))
+              .messageStructure("json")
+              .message(body(message))
+              .messageAttributes(attributes(message)));
       return new Published();
     } catch (AwsServiceException e) {
       boolean permanent = !e.isThrottlingException() && e.statusCode() < 500;

@@ -45,7 +45,7 @@ public final class SqsPulses implements Pulses {
 
   @Override
   public void send(Collection<ServiceRef> services, Duration delay) {
-    int seconds = (int) Math.clamp(delay.toSeconds(), 0, LONGEST_DELAY);
+    int seconds = Math.clamp(delay.toSeconds(), 0, LONGEST_DELAY);
     send("Pulse", services, "after " + seconds + " s", seconds);
   }
 
@@ -82,15 +82,11 @@ public final class SqsPulses implements Pulses {
           sqs.sendMessageBatch(request -> request.queueUrl(queueUrl).entries(entries));
       response
           .failed()
-          .forEach(
-              failed ->
-                  LOG.log(
-                      System.Logger.Level.WARNING,
-                      Reasons.line(
-                          "work queue refused a message: "
-                              + failed.code()
-                              + " "
-                              + failed.message())));
+          .forEach(failed ->
+              LOG.log(
+                  System.Logger.Level.WARNING,
+                  Reasons.line(
+                      "work queue refused a message: " + failed.code() + " " + failed.message())));
     } catch (SdkException e) {
       LOG.log(System.Logger.Level.WARNING, "work queue: " + Reasons.of(e));
     }

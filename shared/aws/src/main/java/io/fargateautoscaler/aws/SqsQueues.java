@@ -41,13 +41,12 @@ public final class SqsQueues {
       String url =
           urls.computeIfAbsent(name, it -> sqs.getQueueUrl(r -> r.queueName(it)).queueUrl());
       Map<QueueAttributeName, String> attributes =
-          sqs.getQueueAttributes(
-                  r ->
-                      r.queueUrl(url)
-                          .attributeNames(
-                              QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                              QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-                              QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+          sqs.getQueueAttributes(r ->
+                  r.queueUrl(url)
+                      .attributeNames(
+                          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
               .attributes();
       return new Load.QueueDepth(
           now,

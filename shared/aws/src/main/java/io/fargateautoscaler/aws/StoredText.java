@@ -20,8 +20,7 @@ final class StoredText {
   static Optional<ServicePolicy> policy(ServiceRef service, String document) {
     PolicyReader.Result result = PolicyReader.readCanonical(document);
     if (result.policy().isEmpty()) {
-      LOG.log(
-          System.Logger.Level.ERROR, "stored policy of {0}: {1}", service, result.problems());
+      LOG.log(System.Logger.Level.ERROR, "stored policy of {0}: {1}", service, result.problems());
     }
     return result.policy();
   }

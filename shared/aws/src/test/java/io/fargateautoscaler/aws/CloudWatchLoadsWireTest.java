@@ -76,7 +76,8 @@ final class CloudWatchLoadsWireTest {
                     new Load.Sum(minute.minusSeconds(120), 0)),
                 MINUTE,
                 true));
-    assertThat(new LoadBalancers(cloudWatch).of("arn:aws:elasticloadbalancing:eu-west-1:1:" + group))
+    assertThat(
+            new LoadBalancers(cloudWatch).of("arn:aws:elasticloadbalancing:eu-west-1:1:" + group))
         .contains("app/shop/4567");
   }
 
@@ -97,8 +98,7 @@ final class CloudWatchLoadsWireTest {
   void theFlowOfAQueueIsOfTheNewestFullMinute() {
     Map<String, String> dimensions = Map.of("QueueName", service);
     for (String name :
-        List.of(
-            "NumberOfMessagesSent", "NumberOfMessagesReceived", "NumberOfMessagesDeleted")) {
+        List.of("NumberOfMessagesSent", "NumberOfMessagesReceived", "NumberOfMessagesDeleted")) {
       put("AWS/SQS", name, dimensions, minute.minusSeconds(180), 60);
       put("AWS/SQS", name, dimensions, minute.minusSeconds(120), name.length());
       put("AWS/SQS", name, dimensions, minute, 1);
@@ -129,7 +129,8 @@ final class CloudWatchLoadsWireTest {
             steady.controller(),
             steady.deployment(),
             null,
-            List.of(targetGroups).stream().map(it -> "arn:aws:elasticloadbalancing:r:1:" + it)
+            List.of(targetGroups).stream()
+                .map(it -> "arn:aws:elasticloadbalancing:r:1:" + it)
                 .toList(),
             null);
     Request request =
@@ -140,24 +141,19 @@ final class CloudWatchLoadsWireTest {
 
   private void put(
       String namespace, String name, Map<String, String> dimensions, Instant at, double value) {
-    cloudWatch.putMetricData(
-        request ->
-            request
-                .namespace(namespace)
-                .metricData(
-                    MetricDatum.builder()
-                        .metricName(name)
-                        .timestamp(at)
-                        .value(value)
-                        .dimensions(
-                            dimensions.entrySet().stream()
-                                .map(
-                                    it ->
-                                        Dimension.builder()
-                                            .name(it.getKey())
-                                            .value(it.getValue())
-                                            .build())
-                                .toList())
-                        .build()));
+    cloudWatch.putMetricData(request ->
+        request
+            .namespace(namespace)
+            .metricData(
+                MetricDatum.builder()
+                    .metricName(name)
+                    .timestamp(at)
+                    .value(value)
+                    .dimensions(
+                        dimensions.entrySet().stream()
+                            .map(it ->
+                                Dimension.builder().name(it.getKey()).value(it.getValue()).build())
+                            .toList())
+                    .build()));
   }
 }

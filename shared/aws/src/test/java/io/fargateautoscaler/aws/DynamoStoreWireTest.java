@@ -40,13 +40,12 @@ final class DynamoStoreWireTest extends StoreContract {
 
   @BeforeEach
   void createTable() {
-    dynamo.createTable(
-        request ->
-            request
-                .tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-                .attributeDefinitions(attribute("pk"), attribute("sk")));
+    dynamo.createTable(request ->
+        request
+            .tableName(table)
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+            .attributeDefinitions(attribute("pk"), attribute("sk")));
   }
 
   @AfterEach

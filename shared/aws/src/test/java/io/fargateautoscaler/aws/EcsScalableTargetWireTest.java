@@ -23,31 +23,29 @@ final class EcsScalableTargetWireTest extends ScalableTargetContract {
   @Override
   protected List<ServiceRef> services(int number, int desired) {
     ecs.createCluster(request -> request.clusterName("shop"));
-    ecs.registerTaskDefinition(
-        request ->
-            request
-                .family("shop")
-                .containerDefinitions(
-                    ContainerDefinition.builder().name("app").image("app").memory(128).build()));
+    ecs.registerTaskDefinition(request ->
+        request
+            .family("shop")
+            .containerDefinitions(
+                ContainerDefinition.builder().name("app").image("app").memory(128).build()));
     List<ServiceRef> services = new ArrayList<>();
     for (int i = 0; i < number; i++) {
       String name = "service-" + i;
       services.add(new ServiceRef("shop", name));
       boolean there =
-          ecs.describeServices(request -> request.cluster("shop").services(name)).failures()
+          ecs.describeServices(request -> request.cluster("shop").services(name))
+              .failures()
               .isEmpty();
       if (there) {
-        ecs.updateService(
-            request -> request.cluster("shop").service(name).desiredCount(desired));
+        ecs.updateService(request -> request.cluster("shop").service(name).desiredCount(desired));
       } else {
-        ecs.createService(
-            request ->
-                request
-                    .cluster("shop")
-                    .serviceName(name)
-                    .taskDefinition("shop")
-                    .launchType(LaunchType.FARGATE)
-                    .desiredCount(desired));
+        ecs.createService(request ->
+            request
+                .cluster("shop")
+                .serviceName(name)
+                .taskDefinition("shop")
+                .launchType(LaunchType.FARGATE)
+                .desiredCount(desired));
       }
     }
     return services;

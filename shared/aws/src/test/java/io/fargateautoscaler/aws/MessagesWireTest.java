@@ -39,15 +39,13 @@ final class MessagesWireTest {
                 request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
             .get(QueueAttributeName.QUEUE_ARN);
-    sns.subscribe(
-        request ->
-            request
-                .topicArn(topic)
-                .protocol("sqs")
-                .endpoint(queueArn)
-                .attributes(Map.of("FilterPolicy", "{\"service\":[\"checkout\"]}")));
-    Outbox.Message message =
-        new NoticeJson().format(Samples.notice("n-1", CHECKOUT, Samples.NOW));
+    sns.subscribe(request ->
+        request
+            .topicArn(topic)
+            .protocol("sqs")
+            .endpoint(queueArn)
+            .attributes(Map.of("FilterPolicy", "{\"service\":[\"checkout\"]}")));
+    Outbox.Message message = new NoticeJson().format(Samples.notice("n-1", CHECKOUT, Samples.NOW));
 
     assertThat(new SnsNotifier(sns, topic).publish(message)).isEqualTo(new Notifier.Published());
 
@@ -116,7 +114,8 @@ final class MessagesWireTest {
             json.readTree(
                 """
                 {"source":"fargate-autoscaler","detail-type":"Pulse","time":"2026-03-01T12:00:00Z",
-                 "detail":{"services":["shop/checkout"],"ref":"after 0 s"}}"""));
+                 "detail":{"services":["shop/checkout"],"ref":"after 0 s"}}\
+                """));
   }
 
   @Test

@@ -60,7 +60,20 @@ final class Chart {
     page.append("</svg>\n");
     labels();
     page.append("</div>\n<p class=\"say\" aria-live=\"polite\">")
-        .append("Point at the chart to read what was decided, and why.</p>\n</section>\n");
+        .append("Point at the chart to read what was decided, and why. For example: ")
+        .append(Report.escape(say(example())))
+        .append("</p>\n</section>\n");
+  }
+
+  /** The moment after the first change of the count. */
+  private long example() {
+    int before = track.samples().getFirst().desired();
+    for (Sample sample : track.samples()) {
+      if (sample.desired() != before && sample.second() % HIT_SECONDS == 0) {
+        return sample.second();
+      }
+    }
+    return HIT_SECONDS;
   }
 
   private double x(long second) {

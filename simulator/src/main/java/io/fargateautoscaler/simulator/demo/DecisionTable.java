@@ -33,7 +33,7 @@ final class DecisionTable {
       ServiceRef service = made.record().service();
       Integer place = open.get(service);
       Row last = place == null ? null : rows.get(place);
-      if (last != null && like(last.first().record(), made.record())) {
+      if (place != null && last != null && like(last.first().record(), made.record())) {
         rows.set(place, new Row(last.first(), last.times() + 1, made.second()));
       } else {
         open.put(service, rows.size());
@@ -77,9 +77,9 @@ final class DecisionTable {
     String trigger = record.trigger().kind().name().toLowerCase(Locale.ROOT);
     page.append("<tr><td class=\"t\">")
         .append(time)
-        .append("</td><td class=\"k\">")
+        .append("</td><td class=\"s\">")
         .append(Report.id(record.service()))
-        .append("</td><td class=\"k ")
+        .append("</td><td class=\"d ")
         .append(kind)
         .append("\">")
         .append(Report.escape(what))

@@ -75,7 +75,7 @@ public final class Demo {
               point(900, 6.0),
               point(1000, 7.8),
               point(1200, 7.8),
-              point(1290, 0.9)));
+              point(1290, 0.6)));
   private final Workload arrivals =
       shifted(
           second ->
@@ -176,7 +176,7 @@ public final class Demo {
         });
     at(900, () -> tell("more visitors: the load rises to 13 tasks"));
     at(1140, this::badPolicy);
-    at(1200, () -> tell("the visitors leave: the load falls to 2 tasks"));
+    at(1200, () -> tell("the visitors leave: the load falls to 1 task"));
     at(
         1500,
         () ->

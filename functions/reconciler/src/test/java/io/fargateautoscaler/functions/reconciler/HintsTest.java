@@ -36,12 +36,12 @@ class HintsTest {
             Sample.alarm(Sample.ACCOUNT, "shop", "checkout"),
             Sample.alarmAction("shop", "checkout"),
             Sample.alarmBySns("shop", "checkout"))
-        .forEach(
-            body -> {
-              assertThat(hints(body).services()).as(body).containsExactly(
-                  Map.entry(CHECKOUT, expected));
-              assertThat(hints(body).dropped()).isEmpty();
-            });
+        .forEach(body -> {
+          assertThat(hints(body).services())
+              .as(body)
+              .containsExactly(Map.entry(CHECKOUT, expected));
+          assertThat(hints(body).dropped()).isEmpty();
+        });
   }
 
   @Test

@@ -63,11 +63,10 @@ class ReconcilerHandlerTest {
     assertThat(invoke(Sample.batch(bodies))).isEqualTo(ANSWER);
     assertThat(scaling.hints)
         .singleElement()
-        .satisfies(
-            services ->
-                assertThat(services)
-                    .containsOnlyKeys(
-                        new ServiceRef("shop", "checkout"), new ServiceRef("shop", "orders")));
+        .satisfies(services ->
+            assertThat(services)
+                .containsOnlyKeys(
+                    new ServiceRef("shop", "checkout"), new ServiceRef("shop", "orders")));
     assertThat(scaling.ticks).isEmpty();
   }
 
@@ -143,8 +142,7 @@ class ReconcilerHandlerTest {
     List<String> seeds =
         List.of(
             Sample.batch(
-                List.of(
-                    Sample.tick(Sample.NOW), Sample.alarm(Sample.ACCOUNT, "shop", "checkout"))),
+                List.of(Sample.tick(Sample.NOW), Sample.alarm(Sample.ACCOUNT, "shop", "checkout"))),
             Sample.alarmAction("shop", "checkout"),
             Sample.alarmBySns("shop", "checkout"),
             Sample.own("Hint", Sample.NOW, "x", "shop/checkout"));
@@ -178,7 +176,12 @@ class ReconcilerHandlerTest {
     assertThatThrownBy(
             () -> Settings.read(Map.of("ACCOUNT_ID", "secret-1", "QUEUE_PULSE_SECONDS", "60")))
         .hasMessageContainingAll(
-            "STACK_NAME", "ACCOUNT_ID", "AWS_REGION", "STATE_TABLE", "TOPIC_ARN", "WORK_QUEUE_URL",
+            "STACK_NAME",
+            "ACCOUNT_ID",
+            "AWS_REGION",
+            "STATE_TABLE",
+            "TOPIC_ARN",
+            "WORK_QUEUE_URL",
             "QUEUE_PULSE_SECONDS")
         .hasMessageNotContaining("secret-1");
   }

@@ -28,13 +28,12 @@ class TaskEventsHandlerTest {
   @Test
   void onlyTheUnreadableMessageIsGivenBack() {
     assertThat(
-            handler.handle(
-                Sample.batch(List.of("not json", Sample.outOfMemory("checkout", "t1")))))
+            handler.handle(Sample.batch(List.of("not json", Sample.outOfMemory("checkout", "t1")))))
         .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m0\"}]}");
     assertThat(log)
         .singleElement()
-        .satisfies(
-            line -> assertThat(line).contains("\"failed\":1", "\"unreadable\":1").doesNotContain("\n"));
+        .satisfies(line ->
+            assertThat(line).contains("\"failed\":1", "\"unreadable\":1").doesNotContain("\n"));
   }
 
   @Test

@@ -43,14 +43,12 @@ class TaskEventsTest {
     assertThat(result.giveBack()).isEmpty();
     assertThat(told())
         .singleElement()
-        .satisfies(
-            message -> {
-              assertThat(message.event()).isEqualTo("task-failed");
-              assertThat(message.subject())
-                  .isEqualTo("[shop/checkout] task failed: out of memory");
-              assertThat(message.text()).contains("checkout:7", "exit code 137", "t1");
-              assertThat(message.text() + message.json()).doesNotContain("hunter2");
-            });
+        .satisfies(message -> {
+          assertThat(message.event()).isEqualTo("task-failed");
+          assertThat(message.subject()).isEqualTo("[shop/checkout] task failed: out of memory");
+          assertThat(message.text()).contains("checkout:7", "exit code 137", "t1");
+          assertThat(message.text() + message.json()).doesNotContain("hunter2");
+        });
     assertThat(hints)
         .singleElement()
         .satisfies(

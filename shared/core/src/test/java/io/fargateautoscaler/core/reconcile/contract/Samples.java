@@ -58,7 +58,8 @@ public final class Samples {
         policy,
         """
         {"schema":1,"service":"%s","capacity":{"min":2,"max":40},"mode":"active",\
-        "policies":{"cpu":{"type":"target-tracking","metric":"cpu","target":60}}}"""
+        "policies":{"cpu":{"type":"target-tracking","metric":"cpu","target":60}}}\
+        """
             .formatted(service));
   }
 
@@ -110,8 +111,7 @@ public final class Samples {
             new Decision.Scale(10, 15, "cpu", "CPU 90 % of 60 %"),
             Map.of(
                 "cpu",
-                new Recommendation.Count(
-                    15, 15, Recommendation.Wait.NONE, "load 900 % / 60 %")),
+                new Recommendation.Count(15, 15, Recommendation.Wait.NONE, "load 900 % / 60 %")),
             List.of(new Adjustment("combine", 10, 15, "cpu")),
             null),
         new DecisionRecord.Applied(NOW.plusSeconds(1), 15));

@@ -32,10 +32,8 @@ public abstract class ScalableTargetContract {
     Map<ServiceRef, ScalableTarget.Reading> readings = target().describe(services);
 
     assertThat(readings).containsOnlyKeys(services);
-    assertThat(status(readings, noService).lifecycle())
-        .isEqualTo(ServiceStatus.Lifecycle.MISSING);
-    assertThat(status(readings, noCluster).lifecycle())
-        .isEqualTo(ServiceStatus.Lifecycle.MISSING);
+    assertThat(status(readings, noService).lifecycle()).isEqualTo(ServiceStatus.Lifecycle.MISSING);
+    assertThat(status(readings, noCluster).lifecycle()).isEqualTo(ServiceStatus.Lifecycle.MISSING);
     for (ServiceRef service : services.subList(0, 23)) {
       ServiceStatus status = status(readings, service);
       assertThat(status.lifecycle()).isEqualTo(ServiceStatus.Lifecycle.ACTIVE);

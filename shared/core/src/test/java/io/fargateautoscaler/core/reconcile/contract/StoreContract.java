@@ -89,11 +89,10 @@ public abstract class StoreContract {
     Map<ServiceRef, StateStore.Stored> loaded = states().load(services);
 
     assertThat(loaded).containsOnlyKeys(services);
-    loaded.forEach(
-        (service, stored) -> {
-          int number = Integer.parseInt(service.service().substring("service-".length()));
-          assertThat(stored.state()).isEqualTo(Samples.state(1, number + 1));
-        });
+    loaded.forEach((service, stored) -> {
+      int number = Integer.parseInt(service.service().substring("service-".length()));
+      assertThat(stored.state()).isEqualTo(Samples.state(1, number + 1));
+    });
   }
 
   @Test

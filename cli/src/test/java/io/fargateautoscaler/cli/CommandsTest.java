@@ -1,0 +1,149 @@
+package io.fargateautoscaler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class CommandsTest {
+  private static final String GOOD_POLICY =
+      "service: shop/web\ncapacity: {min: 2, max: 40}\n"
+          + "policies: {cpu: {type: target-tracking, metric: cpu, target: 60}}\n";
+  private static final String GOOD_LINE =
+      "{\"id\":\"%s\",\"policy\":{\"capacity\":{\"min\":2,\"max\":40},\"policies\":{\"cpu\":"
+          + "{\"type\":\"target-tracking\",\"metric\":\"cpu\",\"target\":60}}},\"observation\":"
+          + "{\"now\":\"2026-01-01T12:02:00Z\",\"service\":{\"desired\":10,\"running\":10},"
+          + "\"loads\":{\"cpu\":{\"points\":[{\"at\":\"2026-01-01T12:00:00Z\",\"average\":90,"
+          + "\"count\":10}]}}}}";
+
+  @TempDir private Path folder = Path.of("");
+
+  private record Run(int code, String out, String err) {}
+
+  private static Run run(String input, String... arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    int code =
+        Main.commandLine(new Texts(in))
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments);
+    Run run = new Run(code, out.toString(), err.toString());
+    assertThat(run.out() + run.err()).doesNotContain("Exception", "\tat ", "\u001b");
+    return run;
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  @Test
+  void decide_answers_each_line_and_remembers_bad_ones() {
+    String input =
+        GOOD_LINE.formatted("1") + "\n\nnonsense\n{\"id\":\"2\"}\n" + GOOD_LINE.formatted("3");
+    Run run = run(input, "decide", "-");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out().lines()).hasSize(4);
+    assertThat(run.out())
+        .startsWith("{\"id\":\"1\",\"count\":15,\"decision\":{\"scale\":{\"from\":10,\"to\":15}")
+        .contains("\n{\"id\":\"\",\"error\":\"line 3: not valid JSON")
+        .contains("\n{\"id\":\"2\",\"error\":\"policy: missing")
+        .contains("\n{\"id\":\"3\",\"count\":15,");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void decide_is_good_without_bad_lines() throws IOException {
+    String name = file("cases.jsonl", GOOD_LINE.formatted("1") + "\n");
+    Run first = run("", "decide", name);
+    assertThat(first.code()).isZero();
+    assertThat(run("", "decide", name)).isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"decide", "validate", "replay"})
+  void a_missing_file_is_a_problem_and_an_unknown_flag_is_wrong_usage(String command) {
+    Run missing = run("", command, folder.resolve("none").toString());
+    assertThat(missing.code()).isEqualTo(1);
+    assertThat(missing.err()).startsWith("autoscaler: ").endsWith("none: no such file\n");
+    assertThat(run("", command, folder.toString()).err()).contains("is a folder");
+    assertThat(run("", command, folder.toString()).code()).isEqualTo(1);
+    assertThat(run("", command, "--bogus", "x").code()).isEqualTo(2);
+    assertThat(run("", command).code()).isEqualTo(2);
+    assertThat(run("", command, "\0").code()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"decide", "validate", "replay", "reference"})
+  void help_fits_and_has_no_wrapped_example(String command) {
+    Run help = run("", command, "--help");
+    assertThat(help.code()).isZero();
+    assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
+    assertThat(help.out()).startsWith("Usage: autoscaler " + command);
+  }
+
+  @Test
+  void no_command_and_unknown_commands_are_wrong_usage() {
+    assertThat(run("").code()).isEqualTo(2);
+    assertThat(run("", "bogus").code()).isEqualTo(2);
+    assertThat(run("", "--help").out()).contains("validate", "Examples:", "Exit codes");
+    assertThat(run("", "--version").out()).startsWith("autoscaler 0.1.0");
+  }
+
+  @Test
+  void validate_lists_every_problem() throws IOException {
+    String bad =
+        file("bad.yaml", "service: shop/web\ncapacity: {min: 2, max: 1}\npolicies: {}\nmod: off\n");
+    Run run = run("", "validate", bad, file("good.yaml", GOOD_POLICY));
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out().lines())
+        .containsExactly(
+            bad + ": 3 problems",
+            "  line 2   capacity.max: 1 is below capacity.min (2)",
+            "  line 3   policies: empty; at least one policy is needed",
+            "  line 4   mod: unknown; did you mean mode?",
+            folder.resolve("good.yaml") + ": good: shop/web, 2 to 40 tasks, 1 policy");
+  }
+
+  @Test
+  void validate_checks_the_service_and_prints_the_whole_document() {
+    assertThat(run(GOOD_POLICY, "validate", "--service", "shop/web", "-").code()).isZero();
+    Run other = run(GOOD_POLICY, "validate", "--service", "shop/api", "-");
+    assertThat(other.code()).isEqualTo(1);
+    assertThat(other.out()).startsWith("standard input: 1 problem\n").contains("shop/api");
+    assertThat(run(GOOD_POLICY, "validate", "--print", "-").out())
+        .contains("{\"schema\":1,\"service\":\"shop/web\",", "\"respect-external\":\"15m\"}");
+  }
+
+  @Test
+  void replay_says_what_events_mean() throws IOException {
+    String event = Path.of("..", "events", "synthetic", "task-pending.json").toString();
+    Run good = run("", "replay", "--policy", file("p.yaml", GOOD_POLICY), event);
+    assertThat(good.code()).isZero();
+    assertThat(good.out()).contains("\"kind\":\"ecs-task\"");
+    Run bad = run("", "replay", event, file("x.json", "no event"), event);
+    assertThat(bad.code()).isEqualTo(1);
+    assertThat(bad.out().lines()).hasSize(3);
+    Run policy = run("", "replay", "--policy", file("q.yaml", "a: 1"), event);
+    assertThat(policy.code()).isEqualTo(1);
+    assertThat(policy.err()).contains("a: unknown");
+  }
+
+  @Test
+  void reference_prints_page_and_schema() {
+    assertThat(run("", "reference").out()).startsWith("# Policy document");
+    assertThat(run("", "reference", "--schema").out()).startsWith("{");
+  }
+}

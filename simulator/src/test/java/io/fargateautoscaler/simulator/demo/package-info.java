@@ -1,0 +1,4 @@
+@NullMarked
+package io.fargateautoscaler.simulator.demo;
+
+import org.jspecify.annotations.NullMarked;
