@@ -17,6 +17,7 @@ import picocli.CommandLine.Help.Ansi;
     synopsisSubcommandLabel = "COMMAND",
     description = "Keeps Amazon ECS services on Fargate at the right number of tasks.",
     subcommands = {
+      DemoCommand.class,
       DecideCommand.class,
       ValidateCommand.class,
       ReplayCommand.class,
@@ -25,12 +26,13 @@ import picocli.CommandLine.Help.Ansi;
     footer = {
       "",
       "Examples:",
+      "  autoscaler demo",
       "  autoscaler validate shop-web.yaml",
       "  autoscaler decide cases.jsonl",
       "  autoscaler replay events/ecs-task/*.json",
       "",
-      "autoscaler COMMAND --help says more. Exit codes: 0 good, 1 a problem that you can fix,",
-      "2 wrong usage."
+      "autoscaler COMMAND --help says more.",
+      "Exit codes: 0 good, 1 a problem that you can fix, 2 wrong usage."
     })
 public final class Main {
   private Main() {}

@@ -37,11 +37,10 @@ class PermissionsTest {
           "PlatformTraces",
           Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"));
 
-  /** Actions that know no resources; DescribeAlarms leaves composite alarms out on any other. */
+  /** Actions that know no resources. */
   private static final Set<String> ON_ANY_RESOURCE =
       Set.of(
           "application-autoscaling:DescribeScalableTargets",
-          "cloudwatch:DescribeAlarms",
           "cloudwatch:GetMetricData",
           "cloudwatch:ListMetrics",
           "xray:PutTelemetryRecords",

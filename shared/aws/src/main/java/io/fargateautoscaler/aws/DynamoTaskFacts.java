@@ -14,7 +14,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** The stopped tasks that were dealt with, each for a day: rows {@code stop#taskArn} of a service. */
+/**
+ * The stopped tasks that were dealt with, each for a day: rows {@code stop#taskArn} of a service.
+ */
 public final class DynamoTaskFacts {
   private static final String STOP = "stop#";
   private static final Duration KEPT = Duration.ofDays(1);
@@ -55,14 +57,13 @@ public final class DynamoTaskFacts {
 
   private boolean put(Map<String, AttributeValue> row) {
     try {
-      table.client.putItem(
-          request ->
-              request
-                  .tableName(table.name)
-                  .item(row)
-                  // DynamoDB deletes late, so a row whose time is over may still be there.
-                  .conditionExpression("attribute_not_exists(pk) OR expires <= :now")
-                  .expressionAttributeValues(Map.of(":now", table.now())));
+      table.client.putItem(request ->
+          request
+              .tableName(table.name)
+              .item(row)
+              // DynamoDB deletes late, so a row whose time is over may still be there.
+              .conditionExpression("attribute_not_exists(pk) OR expires <= :now")
+              .expressionAttributeValues(Map.of(":now", table.now())));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Reads the environment variables of a function and collects everything that is wrong with them. */
+/**
+ * Reads the environment variables of a function and collects everything that is wrong with them.
+ */
 public final class Variables {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
@@ -60,8 +62,8 @@ public final class Variables {
   /**
    * Ends the reading.
    *
-   * @throws IllegalStateException if anything was wrong; its message names every variable, and never
-   *     a value
+   * @throws IllegalStateException if anything was wrong; its message names every variable, and
+   *     never a value
    */
   public void check() {
     if (!problems.isEmpty()) {

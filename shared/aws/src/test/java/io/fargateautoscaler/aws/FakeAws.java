@@ -67,6 +67,7 @@ final class FakeAws implements AutoCloseable {
   }
 
   /** A call; {@code number} counts from 0. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Call(int number, String action, byte[] body) {
     String text() {
       return new String(body, StandardCharsets.UTF_8);
@@ -74,6 +75,7 @@ final class FakeAws implements AutoCloseable {
   }
 
   /** Status 0 is no answer at all. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Answer(int status, String contentType, byte[] body) {
     static final Answer NONE = new Answer(0, "", new byte[0]);
 

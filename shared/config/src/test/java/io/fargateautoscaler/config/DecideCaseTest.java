@@ -20,13 +20,14 @@ final class DecideCaseTest {
   void only_the_required_keys() {
     DecideCase read =
         good(
-            "{" + POLICY + ",'observation':{'now':'2026-01-01T00:00:00Z',"
+            "{"
+                + POLICY
+                + ",'observation':{'now':'2026-01-01T00:00:00Z',"
                 + "'service':{'desired':4,'running':3},'loads':{}}}");
     assertThat(read.id()).isEmpty();
     assertThat(read.policy().service()).hasToString("demo/service");
     assertThat(read.observation().service()).isEqualTo(ServiceStatus.steady(4, 3, 1));
-    assertThat(read.observation().loads().get("cpu"))
-        .isEqualTo(new Load.Missing("no load given"));
+    assertThat(read.observation().loads().get("cpu")).isEqualTo(new Load.Missing("no load given"));
     assertThat(read.history()).isEqualTo(ScalingHistory.NONE);
   }
 
@@ -34,7 +35,9 @@ final class DecideCaseTest {
   void every_key() {
     DecideCase read =
         good(
-            "{'id':'c'," + POLICY + ",'observation':{'now':'2026-01-01T00:10:00Z',"
+            "{'id':'c',"
+                + POLICY
+                + ",'observation':{'now':'2026-01-01T00:10:00Z',"
                 + "'service':{'desired':4,'running':3,'pending':0,'status':'active',"
                 + "'controller':'code-deploy','deployment':'rolling','otherScaler':'aas'},"
                 + "'alarms':{'a':'ALARM'},'loads':{'cpu':{'period':'20s','points':["
@@ -63,8 +66,7 @@ final class DecideCaseTest {
     assertThat(history.external())
         .isEqualTo(new ScalingHistory.External(Instant.parse("2026-01-01T00:01:00Z"), 0, 8));
     assertThat(history.paused())
-        .isEqualTo(
-            new ScalingHistory.Span(Instant.EPOCH, Instant.parse("2026-01-01T00:20:00Z")));
+        .isEqualTo(new ScalingHistory.Span(Instant.EPOCH, Instant.parse("2026-01-01T00:20:00Z")));
     assertThat(read.observation().service().controller())
         .isEqualTo(ServiceStatus.Controller.CODE_DEPLOY);
   }
@@ -81,9 +83,12 @@ final class DecideCaseTest {
         "bad policy    | {'policy':{}}     | policy.service",
         "slip          | {'histry':{}}     | histry: unknown; did you mean history?",
         "no now        | {'observation':{}} | observation.now: missing",
-        "negative      | {'observation':{'service':{'desired':-1,'running':1}}} | observation.service.desired: -1",
-        "bad time      | {'history':{'actions':[{'at':'now','from':1,'to':2}]}} | history.actions[0].at: now",
-        "bad deployment | {'observation':{'service':{'deployment':'odd'}}} | allowed steady, rolling, failed",
+        "negative      | {'observation':{'service':{'desired':-1,'running':1}}} |"
+            + " observation.service.desired: -1",
+        "bad time      | {'history':{'actions':[{'at':'now','from':1,'to':2}]}} |"
+            + " history.actions[0].at: now",
+        "bad deployment | {'observation':{'service':{'deployment':'odd'}}} | allowed steady,"
+            + " rolling, failed",
       })
   void bad_lines_say_why(String name, String line, String error) {
     DecideCase.Result result = DecideCase.read(line.replace('\'', '"'));
@@ -101,7 +106,8 @@ final class DecideCaseTest {
                 + "\"observation\":{\"now\":\"x\"},\"more\":1}");
     assertThat(result.id()).isEqualTo("7");
     assertThat(result.error())
-        .contains("policy.capacity.max", "policy.policies: empty", "observation.now", "more: unknown")
+        .contains(
+            "policy.capacity.max", "policy.policies: empty", "observation.now", "more: unknown")
         .contains("observation.service: missing", "observation.loads: missing");
   }
 

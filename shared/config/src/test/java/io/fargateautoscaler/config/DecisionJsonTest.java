@@ -40,11 +40,10 @@ final class DecisionJsonTest {
     assertThat(DecisionJson.decision("x", DECISION))
         .isEqualTo(
             "{\"id\":\"x\",\"count\":15,"
-                + "\"decision\":{\"scale\":{\"from\":10,\"to\":15},\"count\":15,\"because\":\"cpu\"},"
-                + "\"recommended\":{\"cpu\":{\"count\":12,\"need\":15,\"because\":\"load 900 %\"},"
-                + "\"orders\":{\"abstain\":\"no tasks\"},\"requests\":{\"blind\":\"no \\\"data\\\"\"}},"
-                + "\"trace\":[{\"stage\":\"step limit\",\"from\":20,\"to\":15,"
-                + "\"because\":\"at most 15\"}]}");
+                + "\"decision\":{\"scale\":{\"from\":10,\"to\":15},\"count\":15,\"because\":\"cpu\"},\"recommended\":{\"cpu\":{\"count\":12,\"need\":15,\"because\":\"load"
+                + " 900 %\"},\"orders\":{\"abstain\":\"no tasks\"},\"requests\":{\"blind\":\"no"
+                + " \\\"data\\\"\"}},\"trace\":[{\"stage\":\"step"
+                + " limit\",\"from\":20,\"to\":15,\"because\":\"at most 15\"}]}");
   }
 
   @Test
@@ -71,7 +70,9 @@ final class DecisionJsonTest {
                 + "\"range\":{\"min\":0,\"max\":40,\"from\":\"document\"},\"document\":{\"schema\":1,")
         .contains("\"average\":90,\"count\":10}", "\"average\":\"NaN\"", "\"sum\":1.5", "\"why\":")
         .doesNotContain("null", "applied", "90.0");
-    assertThat(DecisionJson.record(record(ScalingHistory.NONE, new DecisionRecord.Applied(Samples.NOW, 15))))
+    assertThat(
+            DecisionJson.record(
+                record(ScalingHistory.NONE, new DecisionRecord.Applied(Samples.NOW, 15))))
         .contains("\"applied\":{\"at\":\"2026-01-31T12:00:00Z\",\"count\":15}");
   }
 
@@ -93,8 +94,7 @@ final class DecisionJsonTest {
     }
   }
 
-  static DecisionRecord record(
-      ScalingHistory history, DecisionRecord.@Nullable Applied applied) {
+  static DecisionRecord record(ScalingHistory history, DecisionRecord.@Nullable Applied applied) {
     ServicePolicy policy = Samples.policy();
     var now = Samples.NOW;
     var observation =

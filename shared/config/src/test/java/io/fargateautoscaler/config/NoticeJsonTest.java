@@ -56,7 +56,15 @@ final class NoticeJsonTest {
     var history =
         new ScalingHistory(
             Collections.nCopies(2_000, new Action(Samples.NOW, 1, 2)),
-            null, null, java.util.Map.of(), java.util.Map.of(), null, null, null, null, null);
+            null,
+            null,
+            java.util.Map.of(),
+            java.util.Map.of(),
+            null,
+            null,
+            null,
+            null,
+            null);
     String json =
         format.format(notice("s", List.of(), DecisionJsonTest.record(history, null))).json();
     assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(32 * 1024);

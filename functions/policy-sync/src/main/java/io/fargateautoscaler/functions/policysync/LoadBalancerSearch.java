@@ -41,7 +41,9 @@ final class LoadBalancerSearch {
     this.loadBalancerOf = loadBalancerOf;
   }
 
-  /** {@code document} with the load balancers that can be found now; they may come into being later. */
+  /**
+   * {@code document} with the load balancers that can be found now; they may come into being later.
+   */
   PolicyDocument complete(PolicyDocument document) {
     Map<String, String> found = new TreeMap<>();
     for (ScalingPolicy policy : document.policy().policies()) {
@@ -84,12 +86,11 @@ final class LoadBalancerSearch {
     } catch (JsonProcessingException e) {
       return document;
     }
-    loadBalancers.forEach(
-        (policy, loadBalancer) -> {
-          if (json.path("policies").path(policy) instanceof ObjectNode node) {
-            node.put("load-balancer", loadBalancer);
-          }
-        });
+    loadBalancers.forEach((policy, loadBalancer) -> {
+      if (json.path("policies").path(policy) instanceof ObjectNode node) {
+        node.put("load-balancer", loadBalancer);
+      }
+    });
     PolicyReader.Result read = PolicyReader.readCanonical(json.toString());
     return read.policy()
         .map(policy -> new PolicyDocument(document.version(), policy, read.canonicalJson()))

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Pure: the notices about documents. Their texts come from people, so all of them are made safe. */
+/**
+ * Pure: the notices about documents. Their texts come from people, so all of them are made safe.
+ */
 final class PolicyNotices {
   /** Head and foot leave this many of the twelve lines. */
   private static final int PROBLEM_LINES = 9;

@@ -106,12 +106,11 @@ final class PolicySync {
           () ->
               source
                   .mode()
-                  .ifPresent(
-                      text ->
-                          modeOf(text)
-                              .ifPresentOrElse(
-                                  store::mode,
-                                  () -> outbox.add(PolicyNotices.modeRejected(text, now)))));
+                  .ifPresent(text ->
+                      modeOf(text)
+                          .ifPresentOrElse(
+                              store::mode,
+                              () -> outbox.add(PolicyNotices.modeRejected(text, now)))));
     }
 
     void documents(boolean hintAll) {
@@ -123,12 +122,11 @@ final class PolicySync {
         ServiceRef.parse(document.path()).ifPresent(present::add);
         attempt(document.path(), () -> consider(document));
       }
-      inForce.forEach(
-          (service, version) -> {
-            if (!present.contains(service)) {
-              attempt(service.toString(), () -> release(service, version));
-            }
-          });
+      inForce.forEach((service, version) -> {
+        if (!present.contains(service)) {
+          attempt(service.toString(), () -> release(service, version));
+        }
+      });
       Set<ServiceRef> hinted = new TreeSet<>(fresh);
       if (hintAll) {
         hinted.addAll(inForce.keySet());

@@ -16,8 +16,8 @@ import java.util.Optional;
 /**
  * Lambda function: puts valid policy documents into force when a parameter changes and on ticks.
  *
- * <p>It fails if something could not be read or written, so that Lambda tries again; a document with
- * problems is no failure.
+ * <p>It fails if something could not be read or written, so that Lambda tries again; a document
+ * with problems is no failure.
  */
 public final class PolicySyncHandler implements RequestStreamHandler {
   private final EventDecoder decoder;
@@ -92,8 +92,7 @@ public final class PolicySyncHandler implements RequestStreamHandler {
     if (name.startsWith(policyPath)) {
       return Optional.of(sync.changed(PolicySync.Changed.DOCUMENT));
     }
-    log.write(
-        JsonNodeFactory.instance.objectNode().put("dropped", "another stack's").toString());
+    log.write(JsonNodeFactory.instance.objectNode().put("dropped", "another stack's").toString());
     return Optional.empty();
   }
 

@@ -28,15 +28,11 @@ record Wiring(Settings settings, EventDecoder decoder, PolicySync sync, LogLines
             SsmPolicySource.connect(clients, settings.policyPath(), settings.modeParameter()),
             store,
             store,
-            new LoadBalancerSearch(
-                store, services, new LoadBalancers(clients.cloudWatch())::of),
+            new LoadBalancerSearch(store, services, new LoadBalancers(clients.cloudWatch())::of),
             queue::hint,
             clock);
     return new Wiring(
-        settings,
-        new EventDecoder(settings.account(), settings.region()),
-        sync,
-        lines(System.out));
+        settings, new EventDecoder(settings.account(), settings.region()), sync, lines(System.out));
   }
 
   /** One write for each line, so that CloudWatch Logs gets it whole. */

@@ -38,9 +38,7 @@ class PolicySyncTest {
           store,
           store,
           new LoadBalancerSearch(
-              store,
-              new OneTargetGroup(),
-              group -> Optional.ofNullable(loadBalancers.get(group))),
+              store, new OneTargetGroup(), group -> Optional.ofNullable(loadBalancers.get(group))),
           (services, _) -> hints.add(services),
           () -> now);
 
@@ -73,8 +71,7 @@ class PolicySyncTest {
     documents.put("shop/checkout", 1, cpu("shop/checkout", 4));
     documents.put("shop/orders", 3, cpu("shop/orders", 5));
     assertThat(changed()).isEqualTo(new PolicySync.Report(2, 2, 0, 0, List.of()));
-    assertThat(store.inForce())
-        .containsExactly(Map.entry(CHECKOUT, 1L), Map.entry(ORDERS, 3L));
+    assertThat(store.inForce()).containsExactly(Map.entry(CHECKOUT, 1L), Map.entry(ORDERS, 3L));
     assertThat(hints)
         .singleElement()
         .satisfies(services -> assertThat(services).containsExactly(CHECKOUT, ORDERS));
@@ -97,12 +94,11 @@ class PolicySyncTest {
     assertThat(maxOf(ORDERS)).isEqualTo(6);
     assertThat(told())
         .singleElement()
-        .satisfies(
-            message -> {
-              assertThat(message.event()).isEqualTo("policy-rejected");
-              assertThat(message.service()).isEqualTo("checkout");
-              assertThat(message.text()).contains("Version 1 stays in force", "maxx", "target");
-            });
+        .satisfies(message -> {
+          assertThat(message.event()).isEqualTo("policy-rejected");
+          assertThat(message.service()).isEqualTo("checkout");
+          assertThat(message.text()).contains("Version 1 stays in force", "maxx", "target");
+        });
 
     documents.put("shop/checkout", 3, "nonsense");
     changed();

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a batch of events asks for: a look at all services, at some of them, or nothing. The order of
- * the events and copies of them make no difference, except in the numbers of {@code dropped}.
+ * What a batch of events asks for: a look at all services, at some of them, or nothing. The order
+ * of the events and copies of them make no difference, except in the numbers of {@code dropped}.
  *
  * @param tick present if all services are to be looked at
  * @param services the services that events named, each once

@@ -75,16 +75,27 @@ final class Sample {
         account,
         REGION,
         NOW,
-        "{\"alarmName\":\"hot\",\"state\":" + STATE + ",\"configuration\":"
-            + configuration(cluster, service) + "}");
+        "{\"alarmName\":\"hot\",\"state\":"
+            + STATE
+            + ",\"configuration\":"
+            + configuration(cluster, service)
+            + "}");
   }
 
   /** The same alarm as its Lambda action sends it. */
   static String alarmAction(String cluster, String service) {
-    return "{\"source\":\"aws.cloudwatch\",\"alarmArn\":\"" + alarmArn(ACCOUNT)
-        + "\",\"accountId\":\"" + ACCOUNT + "\",\"time\":\"2026-01-15T10:00:00.000+0000\","
-        + "\"region\":\"" + REGION + "\",\"alarmData\":{\"alarmName\":\"hot\",\"state\":" + STATE
-        + ",\"configuration\":" + configuration(cluster, service) + "}}";
+    return "{\"source\":\"aws.cloudwatch\",\"alarmArn\":\""
+        + alarmArn(ACCOUNT)
+        + "\",\"accountId\":\""
+        + ACCOUNT
+        + "\",\"time\":\"2026-01-15T10:00:00.000+0000\","
+        + "\"region\":\""
+        + REGION
+        + "\",\"alarmData\":{\"alarmName\":\"hot\",\"state\":"
+        + STATE
+        + ",\"configuration\":"
+        + configuration(cluster, service)
+        + "}}";
   }
 
   /** The same alarm as SNS brings it to a function. */
@@ -108,8 +119,11 @@ final class Sample {
 
   private static String configuration(String cluster, String service) {
     return "{\"metrics\":[{\"id\":\"m\",\"metricStat\":{\"metric\":{\"namespace\":\"AWS/ECS\","
-        + "\"name\":\"CPUUtilization\",\"dimensions\":{\"ClusterName\":\"" + cluster
-        + "\",\"ServiceName\":\"" + service + "\"}},\"period\":60,\"stat\":\"Average\"}}]}";
+        + "\"name\":\"CPUUtilization\",\"dimensions\":{\"ClusterName\":\""
+        + cluster
+        + "\",\"ServiceName\":\""
+        + service
+        + "\"}},\"period\":60,\"stat\":\"Average\"}}]}";
   }
 
   private static String alarmArn(String account) {
@@ -118,8 +132,20 @@ final class Sample {
 
   static String bus(
       String source, String type, String account, String region, Instant at, String detail) {
-    return "{\"version\":\"0\",\"id\":\"e-1\",\"source\":\"" + source + "\",\"detail-type\":\""
-        + type + "\",\"account\":\"" + account + "\",\"time\":\"" + at + "\",\"region\":\""
-        + region + "\",\"resources\":[\"" + alarmArn(account) + "\"],\"detail\":" + detail + "}";
+    return "{\"version\":\"0\",\"id\":\"e-1\",\"source\":\""
+        + source
+        + "\",\"detail-type\":\""
+        + type
+        + "\",\"account\":\""
+        + account
+        + "\",\"time\":\""
+        + at
+        + "\",\"region\":\""
+        + region
+        + "\",\"resources\":[\""
+        + alarmArn(account)
+        + "\"],\"detail\":"
+        + detail
+        + "}";
   }
 }

@@ -137,9 +137,8 @@ final class TaskEvents {
       try {
         Collection<Failure> fresh = fresh();
         SortedMap<Failure.Group, List<Failure>> groups = new TreeMap<>();
-        fresh.forEach(
-            failure ->
-                groups.computeIfAbsent(failure.group(), _ -> new ArrayList<>()).add(failure));
+        fresh.forEach(failure ->
+            groups.computeIfAbsent(failure.group(), _ -> new ArrayList<>()).add(failure));
         groups.forEach((group, members) -> outbox.add(FailureNotices.of(group, members, now)));
         hint(groups.keySet());
         int failed = 0;

@@ -109,8 +109,7 @@ final class Sample {
     if (!containerReason.isEmpty()) {
       container.put("reason", containerReason);
     }
-    ObjectNode override =
-        detail.putObject("overrides").putArray("containerOverrides").addObject();
+    ObjectNode override = detail.putObject("overrides").putArray("containerOverrides").addObject();
     override.putArray("environment").addObject().put("name", "DB").put("value", "hunter2");
     return event.toString();
   }
