@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Decides cases without an account.",
       "Reads JSON lines with id, policy, observation and history (or whole decision records) and"
-          + " prints one JSON line for each: id, count, decision, recommended and trace. A line that"
-          + " cannot be read gives id and error, and exit code 1 at the end.",
+          + " prints one JSON line for each: id, count, decision, recommended and trace. A line"
+          + " that cannot be read gives id and error, and exit code 1 at the end.",
       "The history keys learned, lastStep, starts, brake and hold, and observation.alarms, are"
           + " accepted but have no effect in this version."
     },

@@ -67,7 +67,8 @@ public final class Main {
   private static int failed(
       Exception exception, CommandLine command, CommandLine.ParseResult result) {
     String text = exception.getMessage();
-    String said = exception instanceof Texts.Unreadable && text != null ? text : internal(exception);
+    String said =
+        exception instanceof Texts.Unreadable && text != null ? text : internal(exception);
     command.getErr().println("autoscaler: " + said);
     return CommandLine.ExitCode.SOFTWARE;
   }

@@ -82,8 +82,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
     List<Problem> problems = result.problems();
     out.println(name + ": " + problems.size() + (problems.size() == 1 ? " problem" : " problems"));
-    int width =
-        problems.stream().mapToInt(problem -> place(problem).length()).max().orElse(0);
+    int width = problems.stream().mapToInt(problem -> place(problem).length()).max().orElse(0);
     for (Problem problem : problems) {
       out.println("  " + (place(problem) + " ".repeat(width)).substring(0, width) + problem);
     }

@@ -43,8 +43,7 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
    *     the newest datapoint is partial
    * @param staleFor how long DescribeServices answers as before an UpdateService
    */
-  public record Settings(
-      long seed, Duration metricDelay, double lateSamples, Duration staleFor) {
+  public record Settings(long seed, Duration metricDelay, double lateSamples, Duration staleFor) {
     public static Settings of(long seed, Duration metricDelay) {
       return new Settings(seed, metricDelay, 0, Duration.ofSeconds(3));
     }
@@ -193,8 +192,7 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
     };
   }
 
-  private Load metric(
-      PretendService service, TargetMetric metric, Request request, Instant now) {
+  private Load metric(PretendService service, TargetMetric metric, Request request, Instant now) {
     return switch (metric) {
       case TargetMetric.Utilization(var resource) -> {
         calls.metricsRead(1);
@@ -281,8 +279,7 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
   /** US dollars for all tasks so far: Fargate on x86 Linux in us-east-1. */
   public double usdOfTasks() {
     return services.values().stream()
-        .mapToDouble(
-            service -> service.taskSeconds() / 3600.0 * usdPerTaskHour(service.spec.ref()))
+        .mapToDouble(service -> service.taskSeconds() / 3600.0 * usdPerTaskHour(service.spec.ref()))
         .sum();
   }
 

@@ -10,8 +10,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SQS queue and its consumers. A consumer that could work on one more message receives until
- * it has {@code held}; one that prefetches always keeps {@code held}. It works on them in order and deletes each when it is done.
+ * An SQS queue and its consumers. A consumer that could work on one more message receives until it
+ * has {@code held}; one that prefetches always keeps {@code held}. It works on them in order and
+ * deletes each when it is done.
  */
 final class PretendQueue {
   /** Steps a second, so that idle consumers share what arrives within one. */

@@ -93,8 +93,7 @@ final class PretendService {
     deploymentStartedAt = clock.instant();
     failedStarts = 0;
     launchNotBefore = clock.second();
-    listener.accept(
-        new Happening.Deployment(clock.instant(), spec.ref(), next.number(), false));
+    listener.accept(new Happening.Deployment(clock.instant(), spec.ref(), next.number(), false));
   }
 
   ServiceStatus status() {
@@ -243,8 +242,7 @@ final class PretendService {
   }
 
   private int running(Revision of) {
-    return (int)
-        tasks.stream().filter(t -> t.is(State.RUNNING) && t.revision.equals(of)).count();
+    return (int) tasks.stream().filter(t -> t.is(State.RUNNING) && t.revision.equals(of)).count();
   }
 
   private PretendTask launch() {

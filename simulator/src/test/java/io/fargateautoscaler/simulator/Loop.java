@@ -130,7 +130,9 @@ final class Loop implements DecisionListener {
 
   /** Every decision that was news, for the message of a failed test. */
   String trace() {
-    return "\n" + String.join("\n", trace.size() <= 24 ? trace : trace.subList(trace.size() - 24, trace.size()));
+    return "\n"
+        + String.join(
+            "\n", trace.size() <= 24 ? trace : trace.subList(trace.size() - 24, trace.size()));
   }
 
   @Override
@@ -139,12 +141,11 @@ final class Loop implements DecisionListener {
         .observation()
         .loads()
         .values()
-        .forEach(
-            load -> {
-              if (load instanceof io.fargateautoscaler.core.observation.Load.PerTask(var p, _)) {
-                saturated |= p.stream().anyMatch(point -> point.average() >= 95);
-              }
-            });
+        .forEach(load -> {
+          if (load instanceof io.fargateautoscaler.core.observation.Load.PerTask(var p, _)) {
+            saturated |= p.stream().anyMatch(point -> point.average() >= 95);
+          }
+        });
     String outcome =
         switch (record.decision().outcome()) {
           case Decision.Scale s -> "scale " + s.from() + " → " + s.to() + " " + s.because();

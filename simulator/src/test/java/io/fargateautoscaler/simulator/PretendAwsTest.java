@@ -18,8 +18,7 @@ final class PretendAwsTest {
 
   private final VirtualClock clock = new VirtualClock(START);
   private final PretendAws aws =
-      new PretendAws(
-          PretendAws.Settings.of(7, Duration.ofSeconds(60)), clock, new Calls());
+      new PretendAws(PretendAws.Settings.of(7, Duration.ofSeconds(60)), clock, new Calls());
 
   private void web(int tasks, Workload load) {
     aws.add(ServiceSpec.of(Loop.SERVICE, tasks, 60, ServiceSpec.Web.of(load)));

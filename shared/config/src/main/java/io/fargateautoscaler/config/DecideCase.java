@@ -36,7 +36,14 @@ public record DecideCase(
       List.of("id", "policy", "stackMode", "observation", "history");
   private static final List<String> RECORD_KEYS =
       List.of(
-          "schema", "at", "service", "trigger", "recommended", "trace", "decision", "applied",
+          "schema",
+          "at",
+          "service",
+          "trigger",
+          "recommended",
+          "trace",
+          "decision",
+          "applied",
           "why");
   private static final ValueType<String> ID =
       ValueType.text("(?s).{0,500}", "a text of at most 500 characters");
@@ -47,8 +54,7 @@ public record DecideCase(
    * @param id null if it could not be read
    * @param error all problems in one text; null if there is a value
    */
-  public record Result(
-      @Nullable String id, Optional<DecideCase> value, @Nullable String error) {}
+  public record Result(@Nullable String id, Optional<DecideCase> value, @Nullable String error) {}
 
   /** Reads a line. Never throws, whatever the line. */
   public static Result read(String line) {
@@ -80,9 +86,7 @@ public record DecideCase(
     ScalingHistory complete = recorded ? history : withEmptiness(history, observation, policy);
     String name = id == null ? "" : id;
     return new Result(
-        id,
-        Optional.of(new DecideCase(name, policy, stackMode, observation, complete)),
-        null);
+        id, Optional.of(new DecideCase(name, policy, stackMode, observation, complete)), null);
   }
 
   private static Result failed(@Nullable String id, Problems problems) {

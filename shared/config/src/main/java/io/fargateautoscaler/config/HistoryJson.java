@@ -55,12 +55,11 @@ final class HistoryJson {
     ObjectNode byName = Json.object();
     history
         .queues()
-        .forEach(
-            (name, queue) -> {
-              if (included.test(queue)) {
-                writer.accept(byName, new Named(name, queue));
-              }
-            });
+        .forEach((name, queue) -> {
+          if (included.test(queue)) {
+            writer.accept(byName, new Named(name, queue));
+          }
+        });
     if (!byName.isEmpty()) {
       json.set(key, byName);
     }

@@ -73,8 +73,7 @@ final class ObservationReader {
     int pending = fields.value("pending", HistoryReader.COUNT, starting);
     Lifecycle lifecycle = fields.value("status", loose(Lifecycle.class), Lifecycle.ACTIVE);
     Controller controller = fields.value("controller", loose(Controller.class), Controller.ECS);
-    Deployment deployment =
-        fields.value("deployment", loose(Deployment.class), Deployment.STEADY);
+    Deployment deployment = fields.value("deployment", loose(Deployment.class), Deployment.STEADY);
     Instant startedAt = fields.value("deploymentStartedAt", ValueType.INSTANT);
     List<String> groups = texts(fields, "targetGroups");
     String otherScaler = fields.value("otherScaler", TEXT);

@@ -93,8 +93,7 @@ final class PolicyAssembler {
     }
     if (expectedPath != null && !text.equals(expectedPath)) {
       document.problem(
-          "service",
-          Found.value(text) + "; the parameter is for " + Found.cut(expectedPath));
+          "service", Found.value(text) + "; the parameter is for " + Found.cut(expectedPath));
     }
     return ServiceRef.parse(text).orElse(null);
   }
@@ -141,8 +140,7 @@ final class PolicyAssembler {
       } else if (PolicyKeys.RESERVED_NAMES.contains(name)) {
         fields.problem(
             name,
-            "reserved; the name of a policy must not be "
-                + Found.list(PolicyKeys.RESERVED_NAMES));
+            "reserved; the name of a policy must not be " + Found.list(PolicyKeys.RESERVED_NAMES));
       }
       Fields policy = fields.fields(name);
       ScalingPolicy read = policy == null ? null : policy(name, policy);
@@ -156,8 +154,7 @@ final class PolicyAssembler {
   private @Nullable ScalingPolicy policy(String name, Fields policy) {
     if (policy.node("type") instanceof Node.Scalar(_, var text) && text.equals("step")) {
       policy.problem(
-          "type",
-          "step is not supported in this version; allowed " + Found.list(PolicyKeys.TYPES));
+          "type", "step is not supported in this version; allowed " + Found.list(PolicyKeys.TYPES));
       return null;
     }
     String type = policy.required("type", PolicyKeys.TRACKING_TYPE.scalar());

@@ -30,7 +30,8 @@ final class PolicyKeys {
           Section.DOCUMENT,
           "service",
           ValueType.text(
-              "[A-Za-z0-9_-]{1,255}/[A-Za-z0-9_-]{1,255}", "the name of a service, cluster/service"),
+              "[A-Za-z0-9_-]{1,255}/[A-Za-z0-9_-]{1,255}",
+              "the name of a service, cluster/service"),
           "The ECS service. Must equal the path of the document's parameter.");
 
   static {
@@ -74,7 +75,8 @@ final class PolicyKeys {
           Section.CAPACITY,
           "min",
           ValueType.whole(0, 5_000, ""),
-          "Smallest desired count, at most max. 0 needs a queue policy, which can wake the service.");
+          "Smallest desired count, at most max. 0 needs a queue policy, which can wake the"
+              + " service.");
   static final Key<Integer> MAX =
       required(Section.CAPACITY, "max", ValueType.whole(1, 5_000, ""), "Largest desired count.");
 
@@ -370,18 +372,12 @@ final class PolicyKeys {
     return add(new Key<>(in, name, type, type.allowed(), false, byDefault, meaning));
   }
 
-  private static <T> Key<T> required(
-      Section in, String name, ValueType<T> type, String meaning) {
+  private static <T> Key<T> required(Section in, String name, ValueType<T> type, String meaning) {
     return add(new Key<>(in, name, type, type.allowed(), true, "", meaning));
   }
 
   private static void structure(
-      Section in,
-      String name,
-      String allowed,
-      boolean required,
-      String byDefault,
-      String meaning) {
+      Section in, String name, String allowed, boolean required, String byDefault, String meaning) {
     add(new Key<String>(in, name, null, allowed, required, byDefault, meaning));
   }
 

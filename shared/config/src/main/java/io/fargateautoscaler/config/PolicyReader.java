@@ -48,15 +48,14 @@ public final class PolicyReader {
   private static Result read(String text, @Nullable String expectedPath, int maxBytes) {
     var problems = new Problems();
     int bytes =
-        text.length() > maxBytes
-            ? text.length()
-            : text.getBytes(StandardCharsets.UTF_8).length;
+        text.length() > maxBytes ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > maxBytes) {
       problems.add(0, "", "larger than the allowed " + maxBytes + " bytes");
       return result(null, problems);
     }
     Optional<Node> root = tree(text, problems);
-    return root.map(node -> result(new PolicyAssembler(problems).read(node, expectedPath), problems))
+    return root.map(
+            node -> result(new PolicyAssembler(problems).read(node, expectedPath), problems))
         .orElseGet(() -> result(null, problems));
   }
 

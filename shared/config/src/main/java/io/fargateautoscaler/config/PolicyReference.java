@@ -52,13 +52,12 @@ public final class PolicyReference {
     page.append("Policies of `type: step`, `scale-out.stabilization` above `0s`");
     PolicyKeys.LATER.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            later -> {
-              for (String key : later.getValue()) {
-                String path = later.getKey().path();
-                page.append(", `").append(path.isEmpty() ? key : path + "." + key).append('`');
-              }
-            });
+        .forEach(later -> {
+          for (String key : later.getValue()) {
+            String path = later.getKey().path();
+            page.append(", `").append(path.isEmpty() ? key : path + "." + key).append('`');
+          }
+        });
     page.append(": the reader says so.\n");
     return page.toString();
   }
@@ -98,8 +97,7 @@ public final class PolicyReference {
     ValueType<?> type = key.type();
     if (type != null) {
       return key.name().equals("type")
-          ? Json.object()
-              .put("const", key.in() == Section.QUEUE ? "queue" : "target-tracking")
+          ? Json.object().put("const", key.in() == Section.QUEUE ? "queue" : "target-tracking")
           : scalar(type.schema());
     }
     return switch (key.name()) {
@@ -113,9 +111,7 @@ public final class PolicyReference {
           either(
               words(List.of(PolicyKeys.UNLIMITED)),
               mapping(
-                  key.in() == Section.SCALE_OUT
-                      ? Section.SCALE_OUT_STEP
-                      : Section.SCALE_IN_STEP));
+                  key.in() == Section.SCALE_OUT ? Section.SCALE_OUT_STEP : Section.SCALE_IN_STEP));
       case "dimensions" -> dimensions();
       default -> throw new IllegalStateException("no schema for " + key.name());
     };
@@ -125,8 +121,7 @@ public final class PolicyReference {
     ObjectNode json = Json.object().put("type", "object").put("minProperties", 1);
     json.putObject("propertyNames").put("pattern", "^[a-z][a-z0-9-]{0,31}$");
     json.set(
-        "additionalProperties",
-        either(mapping(Section.TARGET_TRACKING), mapping(Section.QUEUE)));
+        "additionalProperties", either(mapping(Section.TARGET_TRACKING), mapping(Section.QUEUE)));
     return json;
   }
 
@@ -148,19 +143,18 @@ public final class PolicyReference {
 
   private static ObjectNode scalar(Map<String, Object> schema) {
     ObjectNode json = Json.object();
-    schema.forEach(
-        (name, value) -> {
-          switch (value) {
-            case Integer number -> json.put(name, number);
-            case Long number -> json.put(name, number);
-            case BigDecimal number -> json.set(name, Json.number(number));
-            case Collection<?> words -> {
-              var array = json.putArray(name);
-              words.forEach(word -> array.add(String.valueOf(word)));
-            }
-            default -> json.put(name, String.valueOf(value));
-          }
-        });
+    schema.forEach((name, value) -> {
+      switch (value) {
+        case Integer number -> json.put(name, number);
+        case Long number -> json.put(name, number);
+        case BigDecimal number -> json.set(name, Json.number(number));
+        case Collection<?> words -> {
+          var array = json.putArray(name);
+          words.forEach(word -> array.add(String.valueOf(word)));
+        }
+        default -> json.put(name, String.valueOf(value));
+      }
+    });
     return json;
   }
 }

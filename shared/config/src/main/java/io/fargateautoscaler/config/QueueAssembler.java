@@ -27,8 +27,7 @@ final class QueueAssembler {
   }
 
   private static QueuePolicy.Goal goal(Fields policy) {
-    BigDecimal messages =
-        policy.value("messages-per-task", PolicyKeys.MESSAGES_PER_TASK.scalar());
+    BigDecimal messages = policy.value("messages-per-task", PolicyKeys.MESSAGES_PER_TASK.scalar());
     BigDecimal seconds =
         policy.value("seconds-per-message", PolicyKeys.SECONDS_PER_MESSAGE.scalar());
     int concurrency = policy.value("concurrency", PolicyKeys.CONCURRENCY.scalar(), 1);

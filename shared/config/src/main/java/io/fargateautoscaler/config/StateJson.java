@@ -31,11 +31,10 @@ public final class StateJson {
       ObjectNode incidents = json.putObject("incidents");
       state
           .incidents()
-          .forEach(
-              (name, incident) -> {
-                ObjectNode one = incidents.putObject(name).put("id", incident.id());
-                Json.put(one, "since", incident.since());
-              });
+          .forEach((name, incident) -> {
+            ObjectNode one = incidents.putObject(name).put("id", incident.id());
+            Json.put(one, "since", incident.since());
+          });
     }
     return Json.text(json);
   }
@@ -78,23 +77,20 @@ public final class StateJson {
     Instant at = intent.required("at", ValueType.INSTANT);
     Integer from = intent.required("from", HistoryReader.COUNT);
     Integer to = intent.required("to", HistoryReader.COUNT);
-    return at == null || from == null || to == null
-        ? null
-        : new ServiceState.Intent(at, from, to);
+    return at == null || from == null || to == null ? null : new ServiceState.Intent(at, from, to);
   }
 
   private static Map<String, ServiceState.Incident> incidents(Fields fields) {
     var incidents = new TreeMap<String, ServiceState.Incident>();
     fields
         .named("incidents")
-        .forEach(
-            (name, one) -> {
-              String id = one.required("id", TEXT);
-              Instant since = one.required("since", ValueType.INSTANT);
-              if (id != null && since != null) {
-                incidents.put(name, new ServiceState.Incident(id, since));
-              }
-            });
+        .forEach((name, one) -> {
+          String id = one.required("id", TEXT);
+          Instant since = one.required("since", ValueType.INSTANT);
+          if (id != null && since != null) {
+            incidents.put(name, new ServiceState.Incident(id, since));
+          }
+        });
     return incidents;
   }
 }

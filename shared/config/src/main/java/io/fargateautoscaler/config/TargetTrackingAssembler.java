@@ -29,8 +29,7 @@ final class TargetTrackingAssembler {
         policy.value(
             "tolerance", PolicyKeys.TOLERANCE.scalar(), TargetTrackingPolicy.DEFAULT_TOLERANCE);
     Duration warmUp =
-        policy.value(
-            "warm-up", PolicyKeys.WARM_UP.scalar(), TargetTrackingPolicy.DEFAULT_WARM_UP);
+        policy.value("warm-up", PolicyKeys.WARM_UP.scalar(), TargetTrackingPolicy.DEFAULT_WARM_UP);
     boolean memory = metric instanceof TargetMetric.Utilization(var r) && r == Resource.MEMORY;
     Direction direction =
         policy.value(
@@ -100,8 +99,7 @@ final class TargetTrackingAssembler {
     Map<String, String> dimensions = dimensions(metric);
     String statistic = metric.required("statistic", PolicyKeys.STATISTIC.scalar());
     String load = metric.required("load", PolicyKeys.LOAD.scalar());
-    Duration period =
-        metric.value("period", PolicyKeys.PERIOD.scalar(), Duration.ofSeconds(60));
+    Duration period = metric.value("period", PolicyKeys.PERIOD.scalar(), Duration.ofSeconds(60));
     return namespace == null || name == null || statistic == null || load == null
         ? null
         : new TargetMetric.Custom(
@@ -116,8 +114,7 @@ final class TargetTrackingAssembler {
     }
     if (dimensions.keys().size() > MAX_DIMENSIONS) {
       metric.problem(
-          "dimensions",
-          dimensions.keys().size() + " entries; allowed at most " + MAX_DIMENSIONS);
+          "dimensions", dimensions.keys().size() + " entries; allowed at most " + MAX_DIMENSIONS);
     }
     for (String name : dimensions.keys()) {
       if (PolicyKeys.DIMENSION.parser().apply(name) == null || name.startsWith(":")) {

@@ -171,7 +171,8 @@ record ValueType<T>(
     if (text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity")) {
       return Double.valueOf(text);
     }
-    return text.length() <= 400 && text.matches("[+-]?\\d{1,320}(\\.\\d{1,40})?([eE][+-]?\\d{1,4})?")
+    return text.length() <= 400
+            && text.matches("[+-]?\\d{1,320}(\\.\\d{1,40})?([eE][+-]?\\d{1,4})?")
         ? Double.valueOf(text)
         : null;
   }
@@ -188,8 +189,7 @@ record ValueType<T>(
           case "h" -> 3_600;
           default -> 86_400;
         };
-    return Duration.ofSeconds(
-        new BigInteger(matcher.group(1)).longValueExact() * seconds);
+    return Duration.ofSeconds(new BigInteger(matcher.group(1)).longValueExact() * seconds);
   }
 
   private static Map<String, Object> schema(Object... pairs) {

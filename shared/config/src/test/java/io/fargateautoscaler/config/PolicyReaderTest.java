@@ -34,40 +34,67 @@ final class PolicyReaderTest {
         "mode off stays a word     | mode: off                           | ~~",
         "mode observe              | mode: observe                       | ~~",
         "mode quoted               | mode: \"active\"                    | ~~",
-        "mode in capitals          | mode: OFF                           | mode: OFF; allowed off, observe, active",
-        "mode no                   | mode: no                            | mode: no; allowed off, observe, active",
-        "mode empty                | mode:                               | mode: empty; allowed off, observe, active",
-        "mode a list               | mode: [off]                         | mode: a list; allowed off, observe, active",
+        "mode in capitals          | mode: OFF                           | mode: OFF; allowed off,"
+            + " observe, active",
+        "mode no                   | mode: no                            | mode: no; allowed off,"
+            + " observe, active",
+        "mode empty                | mode:                               | mode: empty; allowed"
+            + " off, observe, active",
+        "mode a list               | mode: [off]                         | mode: a list; allowed"
+            + " off, observe, active",
         "respect 0s                | respect-external: 0s                | ~~",
         "respect 30d               | respect-external: 30d               | ~~",
-        "respect 31d               | respect-external: 31d               | respect-external: 31d; allowed 0s to 30d",
-        "respect without unit      | respect-external: 15                | respect-external: 15; allowed 0s to 30d",
-        "respect negative          | respect-external: -1s               | respect-external: -1s; allowed 0s to 30d",
-        "respect huge              | respect-external: 999999999999d     | respect-external: 999999999999d; allowed 0s to 30d",
-        "respect two units         | respect-external: 1h30m             | respect-external: 1h30m; allowed 0s to 30d",
+        "respect 31d               | respect-external: 31d               | respect-external: 31d;"
+            + " allowed 0s to 30d",
+        "respect without unit      | respect-external: 15                | respect-external: 15;"
+            + " allowed 0s to 30d",
+        "respect negative          | respect-external: -1s               | respect-external: -1s;"
+            + " allowed 0s to 30d",
+        "respect huge              | respect-external: 999999999999d     | respect-external:"
+            + " 999999999999d; allowed 0s to 30d",
+        "respect two units         | respect-external: 1h30m             | respect-external: 1h30m;"
+            + " allowed 0s to 30d",
         "out unlimited             | scale-out: {step: unlimited}        | ~~",
         "out step                  | scale-out: {step: {percent: 100, tasks: 2, per: 2m}} | ~~",
-        "out percent 0             | scale-out: {step: {percent: 0}}     | scale-out.step.percent: 0; allowed 1 to 10000",
-        "out per 0s                | scale-out: {step: {per: 0s}}        | scale-out.step.per: 0s; allowed 1s to 60m",
-        "out step a word           | scale-out: {step: limited}          | scale-out.step: limited; allowed unlimited, or a mapping of percent and tasks",
+        "out percent 0             | scale-out: {step: {percent: 0}}     | scale-out.step.percent:"
+            + " 0; allowed 1 to 10000",
+        "out per 0s                | scale-out: {step: {per: 0s}}        | scale-out.step.per: 0s;"
+            + " allowed 1s to 60m",
+        "out step a word           | scale-out: {step: limited}          | scale-out.step: limited;"
+            + " allowed unlimited, or a mapping of percent and tasks",
         "out stabilization 0s      | scale-out: {stabilization: 0s}      | ~~",
-        "out stabilization 1m      | scale-out: {stabilization: 1m}      | scale-out.stabilization: 1m is not supported in this version; allowed 0s",
-        "out stabilization a word  | scale-out: {stabilization: soon}    | scale-out.stabilization: soon; allowed 0s",
-        "out a word                | scale-out: fast                     | scale-out: fast; a mapping of keys is needed",
+        "out stabilization 1m      | scale-out: {stabilization: 1m}      | scale-out.stabilization:"
+            + " 1m is not supported in this version; allowed 0s",
+        "out stabilization a word  | scale-out: {stabilization: soon}    | scale-out.stabilization:"
+            + " soon; allowed 0s",
+        "out a word                | scale-out: fast                     | scale-out: fast; a"
+            + " mapping of keys is needed",
         "in disabled               | scale-in: {enabled: false}          | ~~",
-        "in enabled no             | scale-in: {enabled: no}             | scale-in.enabled: no; allowed true, false",
+        "in enabled no             | scale-in: {enabled: no}             | scale-in.enabled: no;"
+            + " allowed true, false",
         "in windows                | scale-in: {stabilization: 5m, every: 30s} | ~~",
-        "in every 1y               | scale-in: {every: 1y}               | scale-in.every: 1y; allowed 0s to 30d",
-        "in percent 101            | scale-in: {step: {percent: 101}}    | scale-in.step.percent: 101; allowed 1 to 100",
-        "in tasks fraction         | scale-in: {step: {tasks: 1.5}}      | scale-in.step.tasks: 1.5; allowed 1 to 5000",
-        "in per                    | scale-in: {step: {per: 1m}}         | scale-in.step.per: unknown; allowed: percent, tasks",
+        "in every 1y               | scale-in: {every: 1y}               | scale-in.every: 1y;"
+            + " allowed 0s to 30d",
+        "in percent 101            | scale-in: {step: {percent: 101}}    | scale-in.step.percent:"
+            + " 101; allowed 1 to 100",
+        "in tasks fraction         | scale-in: {step: {tasks: 1.5}}      | scale-in.step.tasks:"
+            + " 1.5; allowed 1 to 5000",
+        "in per                    | scale-in: {step: {per: 1m}}         | scale-in.step.per:"
+            + " unknown; allowed: percent, tasks",
         "hold                      | guards: {deployment-hold: 2h}       | ~~",
-        "later guard               | guards: {crash-loop: {}}            | guards.crash-loop: not supported in this version; allowed: deployment-hold",
-        "later schedules           | schedules: []                       | schedules: not supported in this version; allowed: schema, service, capacity, mode, policies, scale-out, scale-in, guards, respect-external",
-        "slip                      | scale_in: {}                        | scale_in: unknown; did you mean scale-in?",
-        "capitals                  | Mode: off                           | Mode: unknown; did you mean mode?",
-        "duplicate                 | service: a/b                        | service: given twice (first in line 1)",
-        "duplicate below           | guards: {deployment-hold: 1h, deployment-hold: 2h} | guards.deployment-hold: given twice (first in line 4)",
+        "later guard               | guards: {crash-loop: {}}            | guards.crash-loop: not"
+            + " supported in this version; allowed: deployment-hold",
+        "later schedules           | schedules: []                       | schedules: not supported"
+            + " in this version; allowed: schema, service, capacity, mode, policies, scale-out,"
+            + " scale-in, guards, respect-external",
+        "slip                      | scale_in: {}                        | scale_in: unknown; did"
+            + " you mean scale-in?",
+        "capitals                  | Mode: off                           | Mode: unknown; did you"
+            + " mean mode?",
+        "duplicate                 | service: a/b                        | service: given twice"
+            + " (first in line 1)",
+        "duplicate below           | guards: {deployment-hold: 1h, deployment-hold: 2h} |"
+            + " guards.deployment-hold: given twice (first in line 4)",
       })
   void document_keys(String name, String line, String message) {
     assertThat(said(HEAD + "policies: {" + CPU + "}\n" + line)).isEqualTo(message);
@@ -81,16 +108,26 @@ final class PolicyReaderTest {
       value = {
         "good                      | {min: 1, max: 1}           | ~~",
         "largest                   | {min: 5000, max: 5000}     | ~~",
-        "too large                 | {min: 1, max: 5001}        | capacity.max: 5001; allowed 1 to 5000",
-        "negative                  | {min: -1, max: 5}          | capacity.min: -1; allowed 0 to 5000",
-        "max 0                     | {min: 0, max: 0}           | capacity.max: 0; allowed 1 to 5000",
-        "below                     | {min: 3, max: 2}           | capacity.max: 2 is below capacity.min (3)",
-        "no max                    | {min: 3}                   | capacity.max: missing; allowed 1 to 5000",
-        "zero without queue        | {min: 0, max: 5}           | capacity.min: 0 needs a queue policy, which can wake the service; allowed 1 to 5",
-        "fraction                  | {min: 1.0, max: 5}         | capacity.min: 1.0; allowed 0 to 5000",
-        "octal and underscore      | {min: 0x1, max: 1_0}       | capacity.min: 0x1; allowed 0 to 5000 & capacity.max: 1_0; allowed 1 to 5000",
-        "unknown                   | {min: 1, max: 2, mx: 3}    | capacity.mx: unknown; did you mean max?",
-        "word                      | 5                          | capacity: 5; a mapping of keys is needed",
+        "too large                 | {min: 1, max: 5001}        | capacity.max: 5001; allowed 1 to"
+            + " 5000",
+        "negative                  | {min: -1, max: 5}          | capacity.min: -1; allowed 0 to"
+            + " 5000",
+        "max 0                     | {min: 0, max: 0}           | capacity.max: 0; allowed 1 to"
+            + " 5000",
+        "below                     | {min: 3, max: 2}           | capacity.max: 2 is below"
+            + " capacity.min (3)",
+        "no max                    | {min: 3}                   | capacity.max: missing; allowed 1"
+            + " to 5000",
+        "zero without queue        | {min: 0, max: 5}           | capacity.min: 0 needs a queue"
+            + " policy, which can wake the service; allowed 1 to 5",
+        "fraction                  | {min: 1.0, max: 5}         | capacity.min: 1.0; allowed 0 to"
+            + " 5000",
+        "octal and underscore      | {min: 0x1, max: 1_0}       | capacity.min: 0x1; allowed 0 to"
+            + " 5000 & capacity.max: 1_0; allowed 1 to 5000",
+        "unknown                   | {min: 1, max: 2, mx: 3}    | capacity.mx: unknown; did you"
+            + " mean max?",
+        "word                      | 5                          | capacity: 5; a mapping of keys is"
+            + " needed",
       })
   void capacity(String name, String value, String message) {
     assertThat(said("service: a/b\ncapacity: " + value + "\npolicies: {" + CPU + "}"))
@@ -105,46 +142,98 @@ final class PolicyReaderTest {
       value = {
         "cpu                | p: {type: target-tracking, metric: cpu, target: 10}       | ~~",
         "cpu 85             | p: {type: target-tracking, metric: cpu, target: 85.0}     | ~~",
-        "cpu 85.1           | p: {type: target-tracking, metric: cpu, target: 85.1}     | policies.p.target: 85.1; allowed 10 to 85 (percent)",
-        "cpu 9              | p: {type: target-tracking, metric: cpu, target: 9}        | policies.p.target: 9; allowed 10 to 85 (percent)",
-        "target infinite    | p: {type: target-tracking, metric: cpu, target: .inf}     | policies.p.target: .inf; allowed above 0, to 1000000000000",
-        "target NaN         | p: {type: target-tracking, metric: cpu, target: NaN}      | policies.p.target: NaN; allowed above 0, to 1000000000000",
-        "target 1e999       | p: {type: target-tracking, metric: cpu, target: 1e999}    | policies.p.target: 1e999; allowed above 0, to 1000000000000",
-        "target missing     | p: {type: target-tracking, metric: cpu}                   | policies.p.target: missing; allowed above 0, to 1000000000000",
-        "metric missing     | p: {type: target-tracking, target: 60}                    | policies.p.metric: missing; allowed cpu, memory, alb-requests-per-task, or a mapping with namespace and name",
-        "metric unknown     | p: {type: target-tracking, metric: disk, target: 60}      | policies.p.metric: disk; allowed cpu, memory, alb-requests-per-task, or a mapping with namespace and name",
-        "tolerance 0.9      | p: {type: target-tracking, metric: cpu, target: 60, tolerance: 0.9} | ~~",
-        "tolerance 0.91     | p: {type: target-tracking, metric: cpu, target: 60, tolerance: 0.91} | policies.p.tolerance: 0.91; allowed 0 to 0.9",
-        "warm-up 15m        | p: {type: target-tracking, metric: cpu, target: 60, warm-up: 15m} | ~~",
-        "warm-up 16m        | p: {type: target-tracking, metric: cpu, target: 60, warm-up: 16m} | policies.p.warm-up: 16m; allowed 0s to 15m",
-        "direction out      | p: {type: target-tracking, metric: cpu, target: 60, direction: out} | ~~",
-        "direction in       | p: {type: target-tracking, metric: cpu, target: 60, direction: in} | policies.p.direction: in; allowed both, out",
-        "alb                | p: {type: target-tracking, metric: alb-requests-per-task, target: 1000, target-group: targetgroup/web/0123456789abcdef, load-balancer: app/lb/0123456789abcdef} | ~~",
-        "alb ARN            | p: {type: target-tracking, metric: alb-requests-per-task, target: 1000, load-balancer: net/x/1} | policies.p.load-balancer: net/x/1; allowed app/NAME/ID of the ARN",
-        "group without alb  | p: {type: target-tracking, metric: cpu, target: 60, target-group: targetgroup/web/0} | policies.p.target-group: allowed only with metric: alb-requests-per-task",
-        "custom             | p: {type: target-tracking, metric: {namespace: S, name: B, dimensions: {App: x}, statistic: Sum, load: total, period: 20s}, target: 5} | ~~",
-        "custom incomplete  | p: {type: target-tracking, metric: {namespace: S}, target: 5} | policies.p.metric.name: missing; allowed 1 to 255 printable ASCII characters & policies.p.metric.statistic: missing; allowed Average, Sum, Minimum, Maximum, SampleCount, or a percentile like p90 & policies.p.metric.load: missing; allowed total, per-task",
-        "custom period      | p: {type: target-tracking, metric: {namespace: S, name: B, statistic: p99.9, load: per-task, period: 90s}, target: 5} | policies.p.metric.period: 90s; allowed 10s, 20s, 30s, or whole minutes to 60m",
-        "queue key          | p: {type: target-tracking, metric: cpu, target: 60, queue: q} | policies.p.queue: unknown; allowed: type, metric, target, tolerance, warm-up, direction, target-group, load-balancer",
+        "cpu 85.1           | p: {type: target-tracking, metric: cpu, target: 85.1}     |"
+            + " policies.p.target: 85.1; allowed 10 to 85 (percent)",
+        "cpu 9              | p: {type: target-tracking, metric: cpu, target: 9}        |"
+            + " policies.p.target: 9; allowed 10 to 85 (percent)",
+        "target infinite    | p: {type: target-tracking, metric: cpu, target: .inf}     |"
+            + " policies.p.target: .inf; allowed above 0, to 1000000000000",
+        "target NaN         | p: {type: target-tracking, metric: cpu, target: NaN}      |"
+            + " policies.p.target: NaN; allowed above 0, to 1000000000000",
+        "target 1e999       | p: {type: target-tracking, metric: cpu, target: 1e999}    |"
+            + " policies.p.target: 1e999; allowed above 0, to 1000000000000",
+        "target missing     | p: {type: target-tracking, metric: cpu}                   |"
+            + " policies.p.target: missing; allowed above 0, to 1000000000000",
+        "metric missing     | p: {type: target-tracking, target: 60}                    |"
+            + " policies.p.metric: missing; allowed cpu, memory, alb-requests-per-task, or a"
+            + " mapping with namespace and name",
+        "metric unknown     | p: {type: target-tracking, metric: disk, target: 60}      |"
+            + " policies.p.metric: disk; allowed cpu, memory, alb-requests-per-task, or a mapping"
+            + " with namespace and name",
+        "tolerance 0.9      | p: {type: target-tracking, metric: cpu, target: 60, tolerance: 0.9} |"
+            + " ~~",
+        "tolerance 0.91     | p: {type: target-tracking, metric: cpu, target: 60, tolerance: 0.91}"
+            + " | policies.p.tolerance: 0.91; allowed 0 to 0.9",
+        "warm-up 15m        | p: {type: target-tracking, metric: cpu, target: 60, warm-up: 15m} |"
+            + " ~~",
+        "warm-up 16m        | p: {type: target-tracking, metric: cpu, target: 60, warm-up: 16m} |"
+            + " policies.p.warm-up: 16m; allowed 0s to 15m",
+        "direction out      | p: {type: target-tracking, metric: cpu, target: 60, direction: out} |"
+            + " ~~",
+        "direction in       | p: {type: target-tracking, metric: cpu, target: 60, direction: in} |"
+            + " policies.p.direction: in; allowed both, out",
+        "alb                | p: {type: target-tracking, metric: alb-requests-per-task, target:"
+            + " 1000, target-group: targetgroup/web/0123456789abcdef, load-balancer:"
+            + " app/lb/0123456789abcdef} | ~~",
+        "alb ARN            | p: {type: target-tracking, metric: alb-requests-per-task, target:"
+            + " 1000, load-balancer: net/x/1} | policies.p.load-balancer: net/x/1; allowed"
+            + " app/NAME/ID of the ARN",
+        "group without alb  | p: {type: target-tracking, metric: cpu, target: 60, target-group:"
+            + " targetgroup/web/0} | policies.p.target-group: allowed only with metric:"
+            + " alb-requests-per-task",
+        "custom             | p: {type: target-tracking, metric: {namespace: S, name: B,"
+            + " dimensions: {App: x}, statistic: Sum, load: total, period: 20s}, target: 5} | ~~",
+        "custom incomplete  | p: {type: target-tracking, metric: {namespace: S}, target: 5} |"
+            + " policies.p.metric.name: missing; allowed 1 to 255 printable ASCII characters &"
+            + " policies.p.metric.statistic: missing; allowed Average, Sum, Minimum, Maximum,"
+            + " SampleCount, or a percentile like p90 & policies.p.metric.load: missing; allowed"
+            + " total, per-task",
+        "custom period      | p: {type: target-tracking, metric: {namespace: S, name: B, statistic:"
+            + " p99.9, load: per-task, period: 90s}, target: 5} | policies.p.metric.period: 90s;"
+            + " allowed 10s, 20s, 30s, or whole minutes to 60m",
+        "queue key          | p: {type: target-tracking, metric: cpu, target: 60, queue: q} |"
+            + " policies.p.queue: unknown; allowed: type, metric, target, tolerance, warm-up,"
+            + " direction, target-group, load-balancer",
         "queue              | p: {type: queue, queue: orders}                            | ~~",
         "queue fifo         | p: {type: queue, queue: orders.fifo}                       | ~~",
-        "queue path         | p: {type: queue, queue: x/y}                               | policies.p.queue: x/y; allowed the name (no URL or ARN) of an SQS queue",
-        "queue missing      | p: {type: queue}                                           | policies.p.queue: missing; allowed the name (no URL or ARN) of an SQS queue",
-        "seconds 0          | p: {type: queue, queue: q, seconds-per-message: 0}         | policies.p.seconds-per-message: 0; allowed above 0, to 86400",
-        "concurrency 0      | p: {type: queue, queue: q, seconds-per-message: 1, concurrency: 0} | policies.p.concurrency: 0; allowed 1 to 10000",
-        "drain alone        | p: {type: queue, queue: q, drain-within: 3m}               | policies.p.drain-within: needs seconds-per-message, which is not given",
-        "drain 0s           | p: {type: queue, queue: q, seconds-per-message: 1, drain-within: 0s} | policies.p.drain-within: 0s; allowed 1s to 30d",
-        "both goals         | p: {type: queue, queue: q, seconds-per-message: 1, messages-per-task: 2} | policies.p.messages-per-task: given together with seconds-per-message; allowed is one of the two",
-        "messages -1        | p: {type: queue, queue: q, messages-per-task: -1}          | policies.p.messages-per-task: -1; allowed above 0, to 1000000000",
-        "idle and wake      | p: {type: queue, queue: q, idle-for: 0s, activation: 5, direction: out, tolerance: 0.5} | ~~",
-        "activation -1      | p: {type: queue, queue: q, activation: -1}                 | policies.p.activation: -1; allowed 0 to 1000000000",
-        "step               | p: {type: step, alarm: a}                                  | policies.p.type: step is not supported in this version; allowed target-tracking, queue",
-        "no type            | p: {metric: cpu}                                           | policies.p.type: missing; allowed target-tracking, queue",
-        "unknown type       | p: {type: magic}                                           | policies.p.type: magic; allowed target-tracking, queue",
-        "name capitals      | P: {type: queue, queue: q}                                 | policies.P: the name of a policy must be [a-z][a-z0-9-]{0,31}, for example cpu or orders-1",
-        "name reserved      | range: {type: queue, queue: q}                             | policies.range: reserved; the name of a policy must not be range, schedule, restore, probe",
-        "name twice         | p: {type: queue, queue: q}, p: {type: queue, queue: q}     | policies.p: given twice (first in line 3)",
-        "a word             | p: cpu                                                     | policies.p: cpu; a mapping of keys is needed",
+        "queue path         | p: {type: queue, queue: x/y}                               |"
+            + " policies.p.queue: x/y; allowed the name (no URL or ARN) of an SQS queue",
+        "queue missing      | p: {type: queue}                                           |"
+            + " policies.p.queue: missing; allowed the name (no URL or ARN) of an SQS queue",
+        "seconds 0          | p: {type: queue, queue: q, seconds-per-message: 0}         |"
+            + " policies.p.seconds-per-message: 0; allowed above 0, to 86400",
+        "concurrency 0      | p: {type: queue, queue: q, seconds-per-message: 1, concurrency: 0} |"
+            + " policies.p.concurrency: 0; allowed 1 to 10000",
+        "drain alone        | p: {type: queue, queue: q, drain-within: 3m}               |"
+            + " policies.p.drain-within: needs seconds-per-message, which is not given",
+        "drain 0s           | p: {type: queue, queue: q, seconds-per-message: 1, drain-within: 0s}"
+            + " | policies.p.drain-within: 0s; allowed 1s to 30d",
+        "both goals         | p: {type: queue, queue: q, seconds-per-message: 1, messages-per-task:"
+            + " 2} | policies.p.messages-per-task: given together with seconds-per-message; allowed"
+            + " is one of the two",
+        "messages -1        | p: {type: queue, queue: q, messages-per-task: -1}          |"
+            + " policies.p.messages-per-task: -1; allowed above 0, to 1000000000",
+        "idle and wake      | p: {type: queue, queue: q, idle-for: 0s, activation: 5, direction:"
+            + " out, tolerance: 0.5} | ~~",
+        "activation -1      | p: {type: queue, queue: q, activation: -1}                 |"
+            + " policies.p.activation: -1; allowed 0 to 1000000000",
+        "step               | p: {type: step, alarm: a}                                  |"
+            + " policies.p.type: step is not supported in this version; allowed target-tracking,"
+            + " queue",
+        "no type            | p: {metric: cpu}                                           |"
+            + " policies.p.type: missing; allowed target-tracking, queue",
+        "unknown type       | p: {type: magic}                                           |"
+            + " policies.p.type: magic; allowed target-tracking, queue",
+        "name capitals      | P: {type: queue, queue: q}                                 |"
+            + " policies.P: the name of a policy must be [a-z][a-z0-9-]{0,31}, for example cpu or"
+            + " orders-1",
+        "name reserved      | range: {type: queue, queue: q}                             |"
+            + " policies.range: reserved; the name of a policy must not be range, schedule,"
+            + " restore, probe",
+        "name twice         | p: {type: queue, queue: q}, p: {type: queue, queue: q}     |"
+            + " policies.p: given twice (first in line 3)",
+        "a word             | p: cpu                                                     |"
+            + " policies.p: cpu; a mapping of keys is needed",
       })
   void policies(String name, String policies, String message) {
     assertThat(said(HEAD + "policies: {" + policies + "}")).isEqualTo(message);
@@ -213,7 +302,8 @@ final class PolicyReaderTest {
         .isEqualTo(new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, true));
     assertThat(((QueuePolicy) policy.policies().get(1)).goal())
         .isEqualTo(new QueuePolicy.DrainWithin(Duration.ofMinutes(3), new BigDecimal("0.5"), 1));
-    assertThat(good(HEAD + "policies: {x: {type: queue, queue: q}}\nscale-in: {every: 5m}").scaleIn())
+    assertThat(
+            good(HEAD + "policies: {x: {type: queue, queue: q}}\nscale-in: {every: 5m}").scaleIn())
         .isEqualTo(
             new ScaleIn(
                 true, Duration.ofSeconds(60), Duration.ofMinutes(5), new StepLimit.Unlimited()));

@@ -29,7 +29,8 @@ final class Chart {
     this.track = track;
     double most = 1;
     for (Sample sample : track.samples()) {
-      most = Math.max(most, Math.max(sample.needed(), Math.max(sample.desired(), sample.running())));
+      most =
+          Math.max(most, Math.max(sample.needed(), Math.max(sample.desired(), sample.running())));
     }
     top = Math.ceil(most / 4) * 4;
   }

@@ -43,7 +43,9 @@ final class Delivery {
       if (each instanceof Decoded.TaskChange(_, TaskFacts task) && task != null) {
         notice(task).ifPresent(simulation.outbox()::add);
       }
-      Hints.of(each).stream().flatMap(name -> ServiceRef.parse(name).stream()).forEach(services::add);
+      Hints.of(each).stream()
+          .flatMap(name -> ServiceRef.parse(name).stream())
+          .forEach(services::add);
     }
     Decoded first = batch.getFirst();
     if (!services.isEmpty()) {
@@ -90,7 +92,10 @@ final class Delivery {
             Notice.Event.TASK_FAILED,
             Notice.Severity.WARNING,
             ServiceRef.parse(failure.service()).orElse(null),
-            "[" + failure.service() + "] task failed: " + failure.kind().wireName().replace('-', ' '),
+            "["
+                + failure.service()
+                + "] task failed: "
+                + failure.kind().wireName().replace('-', ' '),
             List.of("Task definition: " + failure.taskDefinition(), "Reason: " + reason),
             null,
             null));

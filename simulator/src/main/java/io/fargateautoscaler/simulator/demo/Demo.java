@@ -78,8 +78,7 @@ public final class Demo {
               point(1290, 0.6)));
   private final Workload arrivals =
       shifted(
-          second ->
-              second >= 150 && second < 420 ? 6 : second >= 1500 && second < 1560 ? 12 : 0);
+          second -> second >= 150 && second < 420 ? 6 : second >= 1500 && second < 1560 ? 12 : 0);
   private boolean alarm;
   private boolean pullTold;
 
@@ -110,8 +109,7 @@ public final class Demo {
 
   private Story run() {
     PretendAws aws = simulation.aws();
-    aws.add(
-        new ServiceSpec(WEB, 4, 35, 0.2, 0.5, 1, new ServiceSpec.Web(load, 5, 1000)));
+    aws.add(new ServiceSpec(WEB, 4, 35, 0.2, 0.5, 1, new ServiceSpec.Web(load, 5, 1000)));
     aws.add(
         new ServiceSpec(
             WORKER,

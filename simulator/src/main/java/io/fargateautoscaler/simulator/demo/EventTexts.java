@@ -92,12 +92,11 @@ final class EventTexts {
           "stoppedReason", "CannotPullContainerError: manifest for shop/nginx:1.29-typo not found");
     }
     if (detail.path("containers") instanceof ArrayNode containers) {
-      containers.forEach(
-          container -> {
-            if (container instanceof ObjectNode object) {
-              object.put("image", "shop/nginx:1.29").put("name", service.service());
-            }
-          });
+      containers.forEach(container -> {
+        if (container instanceof ObjectNode object) {
+          object.put("image", "shop/nginx:1.29").put("name", service.service());
+        }
+      });
     }
     return event.toString();
   }

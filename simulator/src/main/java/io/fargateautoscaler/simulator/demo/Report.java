@@ -37,7 +37,8 @@ public final class Report {
     DecisionTable.append(page, story);
     page.append("<footer>Made by <code>autoscaler demo --seed ")
         .append(story.seed())
-        .append("</code> on a pretend AWS in virtual time, with the decisions of the deployed code. ")
+        .append(
+            "</code> on a pretend AWS in virtual time, with the decisions of the deployed code. ")
         .append("Prices: Fargate x86 in us-east-1 at list price; the autoscaler without free tier.")
         .append("</footer>\n</main>\n<script>")
         .append(script)
@@ -73,8 +74,8 @@ public final class Report {
     return Timeline.number(saved, 0)
         + " % cheaper than running at the peak count throughout; "
         + Timeline.number(sum.waited() * 100, 1)
-        + " % of the web load found no CPU while new tasks started. Two lost events, a broken image,"
-        + " missing metrics and a bad policy changed nothing else: "
+        + " % of the web load found no CPU while new tasks started. Two lost events, a broken"
+        + " image, missing metrics and a bad policy changed nothing else: "
         + sum.changes()
         + " changes "
         + range
@@ -90,17 +91,16 @@ public final class Report {
   static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                default -> out.appendCodePoint(Character.isISOControl(c) ? ' ' : c);
-              }
-            });
+        .forEach(c -> {
+          switch (c) {
+            case '&' -> out.append("&amp;");
+            case '<' -> out.append("&lt;");
+            case '>' -> out.append("&gt;");
+            case '"' -> out.append("&quot;");
+            case '\'' -> out.append("&#39;");
+            default -> out.appendCodePoint(Character.isISOControl(c) ? ' ' : c);
+          }
+        });
     return out.toString();
   }
 

@@ -31,7 +31,12 @@ public record Story(
    * @param details further lines
    */
   public record Line(
-      long second, ServiceRef service, Mark mark, String text, String desired, List<String> details) {}
+      long second,
+      ServiceRef service,
+      Mark mark,
+      String text,
+      String desired,
+      List<String> details) {}
 
   /** Kinds of lines. */
   public enum Mark {

@@ -175,8 +175,7 @@ final class StoryTeller implements DecisionListener {
     for (var entry : samples.entrySet()) {
       ServicePolicy policy = policies.get(entry.getKey());
       CapacityRange range = policy == null ? new CapacityRange(0, 0) : policy.capacity();
-      tracks.add(
-          new Track(entry.getKey(), range.min() + "–" + range.max(), entry.getValue()));
+      tracks.add(new Track(entry.getKey(), range.min() + "–" + range.max(), entry.getValue()));
       int peak = entry.getValue().stream().mapToInt(Sample::desired).max().orElse(0);
       usdAtPeak += simulation.aws().usdPerTaskHour(entry.getKey()) * peak * length / 3600;
     }

@@ -34,7 +34,8 @@ public final class Timeline {
     out.add("");
     out.add(row("time", "service", "what happened", "desired"));
     for (Line line : story.lines()) {
-      String text = line.mark() == Mark.EVENT ? line.text() : line.mark().sign() + " " + line.text();
+      String text =
+          line.mark() == Mark.EVENT ? line.text() : line.mark().sign() + " " + line.text();
       String indent = line.mark() == Mark.EVENT ? "" : "  ";
       List<String> wrapped = wrap(text, indent);
       out.add(

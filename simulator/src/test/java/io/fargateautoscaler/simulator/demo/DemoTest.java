@@ -35,12 +35,11 @@ final class DemoTest {
 
     assertThat(story.summary().outside()).isZero();
     assertThat(story.decisions())
-        .allSatisfy(
-            made -> {
-              DecisionRecord record = made.record();
-              int count = record.decision().count();
-              assertThat(record.policy().policy().capacity().nearest(count)).isEqualTo(count);
-            });
+        .allSatisfy(made -> {
+          DecisionRecord record = made.record();
+          int count = record.decision().count();
+          assertThat(record.policy().policy().capacity().nearest(count)).isEqualTo(count);
+        });
   }
 
   @Test
@@ -71,11 +70,10 @@ final class DemoTest {
   @Test
   void missing_metrics_never_lower_a_count() {
     assertThat(SEVEN.lines())
-        .anySatisfy(
-            line -> {
-              assertThat(line.mark()).isEqualTo(Mark.HOLD);
-              assertThat(line.text()).contains("BLIND");
-            });
+        .anySatisfy(line -> {
+          assertThat(line.mark()).isEqualTo(Mark.HOLD);
+          assertThat(line.text()).contains("BLIND");
+        });
   }
 
   @Test
@@ -109,6 +107,7 @@ final class DemoTest {
         .doesNotContain("http://")
         .doesNotContain("https://")
         .doesNotContain("src=");
-    assertThat(Report.escape("<b a=\"1\">&'\u0007")).isEqualTo("&lt;b a=&quot;1&quot;&gt;&amp;&#39; ");
+    assertThat(Report.escape("<b a=\"1\">&'\u0007"))
+        .isEqualTo("&lt;b a=&quot;1&quot;&gt;&amp;&#39; ");
   }
 }
