@@ -65,6 +65,12 @@ record CountedStore(InMemoryStore store, Calls calls) implements StateStore, Out
   }
 
   @Override
+  public boolean claim(Message message) {
+    calls.tableWrite(1);
+    return store.claim(message);
+  }
+
+  @Override
   public boolean told(Message message) {
     calls.tableWrite(1);
     return store.told(message);

@@ -240,6 +240,11 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   }
 
   @Override
+  public boolean claim(Message message) {
+    return outbox.claim(message);
+  }
+
+  @Override
   public boolean told(Message message) {
     return outbox.told(message);
   }

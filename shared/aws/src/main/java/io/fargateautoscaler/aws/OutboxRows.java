@@ -34,6 +34,7 @@ final class OutboxRows implements Outbox {
   private static final String PK = "OUTBOX";
   private static final String FAILED = "ConditionalCheckFailed";
   private static final int TRIES = 5;
+  private static final Duration CLAIM_LASTS = Duration.ofSeconds(30);
   private static final Duration TOLD_LASTS = Duration.ofDays(1);
   private static final Duration ASIDE_LASTS = Duration.ofDays(14);
 
@@ -149,6 +150,26 @@ final class OutboxRows implements Outbox {
   }
 
   @Override
+  public boolean claim(Message message) {
+    try {
+      table.client.updateItem(request ->
+          request
+              .tableName(table.name)
+              .key(key(PK, "waiting#" + message.id()))
+              .updateExpression("SET claimed = :until")
+              .conditionExpression(
+                  "attribute_exists(pk) AND (attribute_not_exists(claimed) OR claimed <= :now)")
+              .expressionAttributeValues(
+                  Map.of(":until", table.in(CLAIM_LASTS), ":now", table.now())));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    } catch (SdkException e) {
+      throw DynamoTable.unavailable(e);
+    }
+  }
+
+  @Override
   public boolean told(Message message) {
     Map<String, AttributeValue> told = new HashMap<>(key(PK, "told#" + message.id()));
     told.put("expires", table.in(TOLD_LASTS));
@@ -166,7 +187,7 @@ final class OutboxRows implements Outbox {
                   request
                       .tableName(table.name)
                       .key(key(PK, "waiting#" + message.id()))
-                      .updateExpression("SET reason = :reason ADD attempts :one")
+                      .updateExpression("SET reason = :reason REMOVE claimed ADD attempts :one")
                       .conditionExpression("attribute_exists(pk)")
                       .expressionAttributeValues(
                           Map.of(":reason", text(Reasons.line(reason)), ":one", number(1)))

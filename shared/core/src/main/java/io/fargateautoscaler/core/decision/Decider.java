@@ -173,8 +173,7 @@ public final class Decider {
   }
 
   private boolean mayBeZero() {
-    return policy.capacity().min() == 0
-        && results.values().stream().anyMatch(PolicyResult::empty);
+    return policy.capacity().min() == 0 && results.values().stream().anyMatch(PolicyResult::empty);
   }
 
   private void combine() {
@@ -266,8 +265,7 @@ public final class Decider {
   private void limitOut() {
     if (policy.scaleOut().step() instanceof StepLimit.Limited step) {
       int before = desiredAt(now.minus(step.per()));
-      long limit =
-          Math.max(before * (100L + step.percent()) / 100, (long) before + step.tasks());
+      long limit = Math.max(before * (100L + step.percent()) / 100, (long) before + step.tasks());
       int asked = largestQueueCount();
       int cap = (int) Math.min(Integer.MAX_VALUE, Math.max(Math.max(limit, asked), current));
       if (course.count() > cap) {
@@ -320,7 +318,10 @@ public final class Decider {
     if (course.count() < min) {
       course.move("range", min, HoldReason.AT_MIN, "the minimum is " + min);
     } else if (course.count() > max && limited >= current) {
-      course.move("range", Math.max(max, Math.min(current, limited)), HoldReason.AT_MAX,
+      course.move(
+          "range",
+          Math.max(max, Math.min(current, limited)),
+          HoldReason.AT_MAX,
           "the maximum is " + max);
     }
   }

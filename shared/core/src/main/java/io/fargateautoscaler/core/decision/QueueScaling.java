@@ -1,6 +1,5 @@
 package io.fargateautoscaler.core.decision;
 
-import io.fargateautoscaler.core.decision.Recommendation.Abstain;
 import io.fargateautoscaler.core.decision.Recommendation.Blind;
 import io.fargateautoscaler.core.decision.Recommendation.Count;
 import io.fargateautoscaler.core.decision.Recommendation.Wait;
@@ -66,8 +65,7 @@ public final class QueueScaling {
     if (blind != null || !(load instanceof Load.QueueDepth depth)) {
       return PolicyResult.of(new Blind(blind == null ? "another kind of data" : blind));
     }
-    return new QueueScaling(
-            policy, service, depth, observation, memory(policy, history))
+    return new QueueScaling(policy, service, depth, observation, memory(policy, history))
         .result(current);
   }
 
@@ -111,16 +109,14 @@ public final class QueueScaling {
       }
     }
     all.sort(Comparator.comparing(QueueRead::at));
-    all.add(
-        new QueueRead(depth.at(), depth.visible(), depth.inFlight(), depth.delayed(), running));
+    all.add(new QueueRead(depth.at(), depth.visible(), depth.inFlight(), depth.delayed(), running));
     return all;
   }
 
   private PolicyResult result(int current) {
     int largestVote = votes(true).stream().mapToInt(Vote::count).max().orElse(0);
     Recommendation recommendation = recommendation(current, largestVote);
-    return new PolicyResult(
-        recommendation, largestVote, inFlightFloor(), idle() && current > 0);
+    return new PolicyResult(recommendation, largestVote, inFlightFloor(), idle() && current > 0);
   }
 
   private Recommendation recommendation(int current, int largestVote) {
@@ -223,8 +219,7 @@ public final class QueueScaling {
         continue;
       }
       if (earlier != null && read.at().isAfter(earlier.at())) {
-        long change =
-            read.visible() + read.inFlight() - earlier.visible() - earlier.inFlight();
+        long change = read.visible() + read.inFlight() - earlier.visible() - earlier.inFlight();
         BigDecimal seconds = Numbers.seconds(Duration.between(earlier.at(), read.at()));
         if (seconds.signum() > 0) {
           rates.add(whole(change).divide(seconds, Numbers.PRECISION));
@@ -255,8 +250,7 @@ public final class QueueScaling {
             perSecond
                 .multiply(goal.secondsPerMessage())
                 .divide(HEADROOM.multiply(whole(goal.concurrency())), Numbers.PRECISION);
-        return Math.min(
-            need, Numbers.ceil(steady.add(inTime(goal, upTo.getLast().visible()))));
+        return Math.min(need, Numbers.ceil(steady.add(inTime(goal, upTo.getLast().visible()))));
       }
     }
     return need;
@@ -293,8 +287,7 @@ public final class QueueScaling {
   private int inFlightFloor() {
     return switch (policy.goal()) {
       case DrainWithin goal when depth.flow() == null || !holdsTooMuch(goal, reads) ->
-          Numbers.ceil(
-              meanInFlight(reads).divide(whole(goal.concurrency()), Numbers.PRECISION));
+          Numbers.ceil(meanInFlight(reads).divide(whole(goal.concurrency()), Numbers.PRECISION));
       default -> 0;
     };
   }
@@ -320,8 +313,7 @@ public final class QueueScaling {
     Duration least = service.queueOnly() ? service.scaleIn().stabilization() : MINUTE;
     if (policy.goal() instanceof DrainWithin goal) {
       Duration twice =
-          Duration.ofMillis(
-              goal.secondsPerMessage().multiply(new BigDecimal(2000)).longValue());
+          Duration.ofMillis(goal.secondsPerMessage().multiply(new BigDecimal(2000)).longValue());
       return least.compareTo(twice) >= 0 ? least : twice;
     }
     return least;
@@ -356,15 +348,13 @@ public final class QueueScaling {
     for (Vote vote : votes(false)) {
       Vote last = kept.isEmpty() ? null : kept.getLast();
       if (last != null && vote.at().isBefore(last.at().plus(bucket))) {
-        kept.set(
-            kept.size() - 1, new Vote(last.at(), Math.max(last.count(), vote.count())));
+        kept.set(kept.size() - 1, new Vote(last.at(), Math.max(last.count(), vote.count())));
       } else {
         kept.add(vote);
       }
     }
     Instant oldest = now.minus(STALE);
-    List<QueueRead> recent =
-        reads.stream().filter(read -> !read.at().isBefore(oldest)).toList();
+    List<QueueRead> recent = reads.stream().filter(read -> !read.at().isBefore(oldest)).toList();
     boolean repeated =
         !memory.reads().isEmpty() && !depth.at().isAfter(memory.reads().getLast().at());
     return new QueueMemory(

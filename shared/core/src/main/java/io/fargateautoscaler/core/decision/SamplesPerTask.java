@@ -39,8 +39,7 @@ public final class SamplesPerTask {
     return known;
   }
 
-  private static boolean settled(
-      Observation observation, ScalingHistory history, Duration window) {
+  private static boolean settled(Observation observation, ScalingHistory history, Duration window) {
     ServiceStatus service = observation.service();
     Instant start = observation.now().minus(window);
     ScalingHistory.Span deployment = history.deployment();

@@ -124,14 +124,11 @@ record Series(List<Sample> samples, Duration period, @Nullable String blind) {
   /** Points that began after {@code end} − {@code window}, up to {@code end} itself. */
   List<Sample> window(Instant end, Duration window) {
     Instant start = end.minus(window);
-    return samples.stream()
-        .filter(s -> s.at().isAfter(start) && !s.at().isAfter(end))
-        .toList();
+    return samples.stream().filter(s -> s.at().isAfter(start) && !s.at().isAfter(end)).toList();
   }
 
   /** Whether a point covers the instant {@code at}. */
   boolean covers(Instant at) {
-    return samples.stream()
-        .anyMatch(s -> !s.at().isAfter(at) && s.at().plus(period).isAfter(at));
+    return samples.stream().anyMatch(s -> !s.at().isAfter(at) && s.at().plus(period).isAfter(at));
   }
 }

@@ -90,14 +90,13 @@ final class TargetTracking {
             .filter(TargetTrackingPolicy.class::isInstance)
             .map(TargetTrackingPolicy.class::cast)
             .filter(other -> other.metric().total() && !other.name().equals(policy.name()))
-            .map(
-                other ->
-                    series(
-                        other,
-                        Duration.ZERO,
-                        observation.loads().get(other.name()),
-                        observation,
-                        history))
+            .map(other ->
+                series(
+                    other,
+                    Duration.ZERO,
+                    observation.loads().get(other.name()),
+                    observation,
+                    history))
             .toList();
     return new TargetTracking(
             policy,
@@ -136,8 +135,11 @@ final class TargetTracking {
     Sample before = series.before(newest);
     BigDecimal load = loadForOut(newest);
     BigDecimal demand = demand(newest, load);
-    if (before != null && newest.count().compareTo(before.count()) < 0) {
-      // A falling count is a partial point or a task that has just left: not less load.
+    if (before != null
+        && newest.count().compareTo(before.count()) < 0
+        && newest.count().compareTo(BigDecimal.valueOf(current)) < 0) {
+      // Fewer samples than tasks: the point is partial, its load too small. A count that falls to
+      // the current one is a scale-in, whose earlier point counts the tasks that left in full.
       load = load.max(loadForOut(before));
       demand = demand.max(demand(before, loadForOut(before)));
     }
@@ -149,8 +151,7 @@ final class TargetTracking {
   private Recommendation out(
       Sample newest, @Nullable Sample before, BigDecimal load, BigDecimal demand) {
     int need = need(demand);
-    boolean clear =
-        load.compareTo(allowed.multiply(AT_ONCE)) >= 0 || saturated(newest);
+    boolean clear = load.compareTo(allowed.multiply(AT_ONCE)) >= 0 || saturated(newest);
     boolean countedInFull = newest.count().compareTo(BigDecimal.valueOf(current)) > 0;
     if (clear && !(countedInFull && !policy.metric().total())) {
       return new Count(need, need, Wait.NONE, text(newest, load, need));
@@ -205,8 +206,7 @@ final class TargetTracking {
                 + ", which needs "
                 + need(largest)
             : points.size() + " of " + expected + " datapoints of the window are there";
-    return new Count(
-        current, need, Wait.WINDOW, text(newest, newestLoad, need) + "; " + why);
+    return new Count(current, need, Wait.WINDOW, text(newest, newestLoad, need) + "; " + why);
   }
 
   private boolean saysOut(BigDecimal load) {
@@ -276,8 +276,7 @@ final class TargetTracking {
     ScalingHistory.Span deployment = history.deployment();
     return service.deployment() != ServiceStatus.Deployment.STEADY
         || (deployment != null
-            && (deployment.until() == null
-                || deployment.until().isAfter(now.minus(PEAK_WINDOW))));
+            && (deployment.until() == null || deployment.until().isAfter(now.minus(PEAK_WINDOW))));
   }
 
   private BigDecimal largestLoad(List<Sample> points) {
@@ -295,8 +294,7 @@ final class TargetTracking {
   }
 
   private String text(Sample sample, BigDecimal load, int need) {
-    String over =
-        policy.metric().total() ? "" : " over " + tasksOf(sample);
+    String over = policy.metric().total() ? "" : " over " + tasksOf(sample);
     String hidden =
         saturated(sample) && need > need(load) ? " (at its limit, so half more is assumed)" : "";
     return "load " + amount(load) + over + hidden + " needs " + atTarget(need);

@@ -34,8 +34,7 @@ public record ScalingHistory(
     @Nullable Instant watchedSince) {
   /** Nothing happened. */
   public static final ScalingHistory NONE =
-      new ScalingHistory(
-          List.of(), null, null, Map.of(), Map.of(), null, null, null, null, null);
+      new ScalingHistory(List.of(), null, null, Map.of(), Map.of(), null, null, null, null, null);
 
   public ScalingHistory {
     actions = List.copyOf(actions);
@@ -46,16 +45,7 @@ public record ScalingHistory(
   /** The same, without a count that was ever applied or changed by others. */
   public ScalingHistory withoutOutsideChange() {
     return new ScalingHistory(
-        actions,
-        null,
-        null,
-        queues,
-        samplesPerTask,
-        blind,
-        null,
-        deployment,
-        paused,
-        watchedSince);
+        actions, null, null, queues, samplesPerTask, blind, null, deployment, paused, watchedSince);
   }
 
   /** A change of the desired count. */

@@ -1,6 +1,8 @@
 package io.fargateautoscaler.core.policy;
 
-/** The smallest and largest desired count that the operator allows, both included; 0 ≤ min ≤ max. */
+/**
+ * The smallest and largest desired count that the operator allows, both included; 0 ≤ min ≤ max.
+ */
 public record CapacityRange(int min, int max) {
   /**
    * @throws IllegalArgumentException if min is negative or above max

@@ -18,6 +18,5 @@ public record ScaleIn(boolean enabled, Duration stabilization, Duration every, S
 
   /** For services with queue policies only: a queue shows its whole load at once. */
   public static final ScaleIn QUEUE_DEFAULT =
-      new ScaleIn(
-          true, Duration.ofSeconds(60), Duration.ofSeconds(60), new StepLimit.Unlimited());
+      new ScaleIn(true, Duration.ofSeconds(60), Duration.ofSeconds(60), new StepLimit.Unlimited());
 }

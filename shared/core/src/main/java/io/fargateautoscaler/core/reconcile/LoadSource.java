@@ -25,6 +25,5 @@ public interface LoadSource {
    * @param status the service as just read
    * @param window how far back points are needed
    */
-  record Request(
-      ServiceRef service, ScalingPolicy policy, ServiceStatus status, Duration window) {}
+  record Request(ServiceRef service, ScalingPolicy policy, ServiceStatus status, Duration window) {}
 }

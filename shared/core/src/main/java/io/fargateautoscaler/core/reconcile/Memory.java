@@ -100,8 +100,7 @@ final class Memory {
     Map<String, QueueMemory> queues = new TreeMap<>();
     for (ScalingPolicy each : policy.policies()) {
       if (each instanceof QueuePolicy queue) {
-        queues.put(
-            queue.name(), QueueScaling.remember(queue, policy, observation, history));
+        queues.put(queue.name(), QueueScaling.remember(queue, policy, observation, history));
       }
     }
     return queues;

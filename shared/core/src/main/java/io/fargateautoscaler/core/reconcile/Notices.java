@@ -104,9 +104,7 @@ final class Notices {
     incident(
         Event.BLIND,
         Severity.WARNING,
-        blind != null
-            && blind.until() == null
-            && !now.isBefore(blind.from().plus(BLIND_AFTER)),
+        blind != null && blind.until() == null && !now.isBefore(blind.from().plus(BLIND_AFTER)),
         "blind: no usable data",
         record.decision().recommended().toString(),
         "data is there again");

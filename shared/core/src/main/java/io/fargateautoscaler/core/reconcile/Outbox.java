@@ -11,6 +11,14 @@ public interface Outbox {
   List<Message> waiting(int limit);
 
   /**
+   * Takes a message for this run alone, until it is told or has failed, or for some seconds if the
+   * run dies: two runs at once must not tell it twice.
+   *
+   * @return false if another run has it, or it no longer waits
+   */
+  boolean claim(Message message);
+
+  /**
    * Removes a message that was told.
    *
    * @return false if another run removed it first

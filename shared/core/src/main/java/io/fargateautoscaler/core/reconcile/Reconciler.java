@@ -156,23 +156,22 @@ public final class Reconciler {
           stored.isEmpty() ? Map.of() : target.describe(stored.keySet());
       List<LoadSource.Request> requests = new ArrayList<>();
       List<Turn> turns = new ArrayList<>();
-      stored.forEach(
-          (service, known) -> {
-            switch (readings.get(service)) {
-              case ScalableTarget.Read read -> {
-                Turn turn =
-                    new Turn(
-                        service,
-                        known,
-                        read.status(),
-                        hints.getOrDefault(service, new Trigger(Kind.MANUAL, "")));
-                turns.add(turn);
-                requests.addAll(turn.requests());
-              }
-              case ScalableTarget.Unreadable unreadable -> fail(service, unreadable.reason());
-              case null -> fail(service, "ECS gave no answer for it");
-            }
-          });
+      stored.forEach((service, known) -> {
+        switch (readings.get(service)) {
+          case ScalableTarget.Read read -> {
+            Turn turn =
+                new Turn(
+                    service,
+                    known,
+                    read.status(),
+                    hints.getOrDefault(service, new Trigger(Kind.MANUAL, "")));
+            turns.add(turn);
+            requests.addAll(turn.requests());
+          }
+          case ScalableTarget.Unreadable unreadable -> fail(service, unreadable.reason());
+          case null -> fail(service, "ECS gave no answer for it");
+        }
+      });
       Instant now = clock.instant();
       Map<LoadSource.Request, Load> read =
           requests.isEmpty() ? Map.of() : loads.read(requests, now);
@@ -198,6 +197,9 @@ public final class Reconciler {
       int told = 0;
       int untold = 0;
       for (Outbox.Message message : outbox.waiting(OUTBOX_BATCH)) {
+        if (!outbox.claim(message)) {
+          continue;
+        }
         switch (notifier.publish(message)) {
           case Notifier.Published _ -> {
             outbox.told(message);
@@ -226,11 +228,7 @@ public final class Reconciler {
       private Instant now = Instant.EPOCH;
       private @Nullable DecisionRecord record;
 
-      Turn(
-          ServiceRef service,
-          StateStore.Stored stored,
-          ServiceStatus status,
-          Trigger trigger) {
+      Turn(ServiceRef service, StateStore.Stored stored, ServiceStatus status, Trigger trigger) {
         this.service = service;
         this.document = stored.policy();
         this.policy = stored.policy().policy();
@@ -267,8 +265,7 @@ public final class Reconciler {
 
       void decide() {
         finishOpenIntent();
-        ScalingHistory history =
-            acting ? state.history() : state.history().withoutOutsideChange();
+        ScalingHistory history = acting ? state.history() : state.history().withoutOutsideChange();
         Observation observation = new Observation(now, status, loads);
         Decision decision = Decider.decide(policy, mode, observation, history);
         record = recordOf(observation, history, decision, null);
@@ -355,8 +352,7 @@ public final class Reconciler {
         notices.conditions(next, acting);
         if (news || !next.equals(state.history()) || !notices.list().isEmpty()) {
           ServiceState written =
-              new ServiceState(
-                  state.version() + 1, next, null, verdict, notices.incidents());
+              new ServiceState(state.version() + 1, next, null, verdict, notices.incidents());
           boolean first =
               store.record(
                   service, state.version(), written, news ? decided : null, notices.list());

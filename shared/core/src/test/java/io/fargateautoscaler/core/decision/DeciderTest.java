@@ -38,7 +38,14 @@ class DeciderTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({
-    "modes", "ranges", "scaleOut", "scaleIn", "blindness", "totals", "guards", "outsideChanges",
+    "modes",
+    "ranges",
+    "scaleOut",
+    "scaleIn",
+    "blindness",
+    "totals",
+    "guards",
+    "outsideChanges",
     "queues"
   })
   void decides(String name, Given given, String expected) {
@@ -103,20 +110,21 @@ class DeciderTest {
             "ENOUGH_REQUESTED 20"),
         arguments("exact quotient: 90 x 10 / 60 is 15", hot(), "10 -> 15 cpu"),
         arguments("exactly at tolerance", service(10, 10).cpu(66, 10, 66, 10), "ON_TARGET 10"),
-        arguments("just above tolerance, one point", service(10, 10).cpu(66.1, 10), "CONFIRMING 10"),
+        arguments(
+            "just above tolerance, one point", service(10, 10).cpu(66.1, 10), "CONFIRMING 10"),
         arguments(
             "just above tolerance, confirmed",
             service(10, 10).cpu(66.1, 10, 67, 10),
             "10 -> 12 cpu"),
         arguments(
-            "the smaller need of two counts",
-            service(10, 10).cpu(77, 10, 70, 10),
-            "10 -> 12 cpu"),
+            "the smaller need of two counts", service(10, 10).cpu(77, 10, 70, 10), "10 -> 12 cpu"),
         arguments("at once from 1.3", service(10, 10).cpu(78, 10), "10 -> 13 cpu"),
         arguments("not at once below 1.3", service(10, 10).cpu(77.9, 10), "CONFIRMING 10"),
         arguments(
             "not adjacent is not confirmed",
-            service(10, 10).points("cpu", 70, 10).tracking("cpu", CPU, "60", Direction.BOTH)
+            service(10, 10)
+                .points("cpu", 70, 10)
+                .tracking("cpu", CPU, "60", Direction.BOTH)
                 .load("cpu", perTask(point(120, 70, 10), point(240, 70, 10))),
             "CONFIRMING 10"),
         arguments(
@@ -127,6 +135,10 @@ class DeciderTest {
             "falling count: the larger load counts",
             service(10, 10).cpu(90, 5, 90, 10),
             "10 -> 15 cpu"),
+        arguments(
+            "a count that falls to the current one is a scale-in, not a partial point",
+            service(5, 5).acted(100, 6, 5).cpu(57.8, 5, 57.8, 6),
+            "ON_TARGET 5"),
         arguments(
             "count above current needs a second point",
             service(8, 8).acted(130, 10, 8).cpu(90, 10, 50, 10),
@@ -155,17 +167,14 @@ class DeciderTest {
             "ON_TARGET 10"),
         arguments(
             "step limit 4 x", service(4, 4).cpu(80, 4).requests(false, 90000), "4 -> 16 requests"),
-        arguments(
-            "step limit + 4", service(1, 1).requests(false, 90000), "1 -> 5 requests"),
+        arguments("step limit + 4", service(1, 1).requests(false, 90000), "1 -> 5 requests"),
         arguments(
             "step limit counts from 60 s ago",
             service(5, 5).acted(30, 1, 5).requests(false, 90000),
             "STEP_LIMIT 5"),
         arguments(
             "step unlimited",
-            service(1, 1)
-                .requests(false, 90000)
-                .scaleOut(new ScaleOut(new StepLimit.Unlimited())),
+            service(1, 1).requests(false, 90000).scaleOut(new ScaleOut(new StepLimit.Unlimited())),
             "1 -> 90 requests"),
         arguments("at zero tasks it abstains", service(0, 0).range(0, 9).cpu(), "ON_TARGET 0"));
   }
@@ -179,13 +188,15 @@ class DeciderTest {
         arguments("fewer points hold", service(11, 11).cpuSteady(48, 11, 7), "WINDOW 11"),
         arguments(
             "the largest load of the window counts",
-            service(10, 10).cpu(
-                30, 10, 30, 10, 30, 10, 30, 10, 42, 10, 30, 10, 30, 10, 30, 10, 30, 10, 30, 10),
+            service(10, 10)
+                .cpu(
+                    30, 10, 30, 10, 30, 10, 30, 10, 42, 10, 30, 10, 30, 10, 30, 10, 30, 10, 30, 10),
             "10 -> 7 cpu"),
         arguments(
             "a high point in the window holds",
-            service(10, 10).cpu(
-                30, 10, 30, 10, 30, 10, 30, 10, 58, 10, 30, 10, 30, 10, 30, 10, 30, 10, 30, 10),
+            service(10, 10)
+                .cpu(
+                    30, 10, 30, 10, 30, 10, 30, 10, 58, 10, 30, 10, 30, 10, 30, 10, 30, 10, 30, 10),
             "WINDOW 10"),
         arguments("at most half", service(10, 10).cpuSteady(1, 10, 10), "10 -> 5 cpu"),
         arguments("one of one", service(2, 2).cpuSteady(1, 2, 10), "2 -> 1 cpu"),
@@ -235,7 +246,8 @@ class DeciderTest {
             "10 -> 8 memory"),
         arguments(
             "out-only policy never scales in",
-            service(10, 10).tracking("memory", memory(), "50", Direction.OUT)
+            service(10, 10)
+                .tracking("memory", memory(), "50", Direction.OUT)
                 .points("memory", 10, 10, 10, 10),
             "BLIND 10"));
   }
@@ -255,7 +267,9 @@ class DeciderTest {
         arguments("missing", service(10, 10).cpu().load("cpu", new Load.Missing("x")), "BLIND 10"),
         arguments("no points", service(10, 10).cpu(), "BLIND 10"),
         arguments("no points, nothing runs", service(10, 0).cpu(), "ENOUGH_REQUESTED 10"),
-        arguments("stale F-06", service(10, 10).cpu().load("cpu", perTask(point(361, 90, 10))),
+        arguments(
+            "stale F-06",
+            service(10, 10).cpu().load("cpu", perTask(point(361, 90, 10))),
             "BLIND 10"),
         arguments(
             "not yet stale",
@@ -273,9 +287,7 @@ class DeciderTest {
             service(10, 10).cpuSteady(30, 10, 10).requests(false),
             "BLIND 10"),
         arguments(
-            "one blind policy does not stop scale-out",
-            hot().requests(false),
-            "10 -> 15 cpu"),
+            "one blind policy does not stop scale-out", hot().requests(false), "10 -> 15 cpu"),
         arguments(
             "wrong kind of data",
             service(10, 10).cpu().load("cpu", new Load.QueueDepth(Given.NOW, 0, 0, 0, null)),
@@ -288,11 +300,13 @@ class DeciderTest {
         arguments("in", service(10, 10).requests(false, eleven(4000)), "10 -> 5 requests"),
         arguments(
             "a partial newest sum does not vote in",
-            service(10, 10).requests(false, 100, 9900, 9900, 9900, 9900, 9900, 9900, 9900, 9900,
-                9900, 9900),
+            service(10, 10)
+                .requests(false, 100, 9900, 9900, 9900, 9900, 9900, 9900, 9900, 9900, 9900, 9900),
             "WINDOW 10"),
         arguments("absent F-55", service(10, 10).requests(false), "BLIND 10"),
-        arguments("absent with a witness is zero F-55", service(10, 10).requests(true),
+        arguments(
+            "absent with a witness is zero F-55",
+            service(10, 10).requests(true),
             "10 -> 5 requests"));
   }
 
@@ -326,36 +340,33 @@ class DeciderTest {
             "a floor for 15 min only",
             service(10, 10).cpuSteady(30, 10, 10).lastApplied(10).external(901, 5, 10),
             "10 -> 5 cpu"),
-        arguments(
-            "lowered is accepted", service(6, 6).cpu(60, 6).lastApplied(10), "ON_TARGET 6"),
+        arguments("lowered is accepted", service(6, 6).cpu(60, 6).lastApplied(10), "ON_TARGET 6"),
         arguments(
             "lowered, scale-out is free",
             service(6, 6).cpu(90, 6, 90, 6).lastApplied(10),
             "6 -> 9 cpu"),
         arguments("parked F-52", service(0, 0).cpu().lastApplied(10), "PARKED 0"),
-        arguments("still parked", service(0, 0).cpu().lastApplied(0).external(9999, 10, 0),
-            "PARKED 0"),
+        arguments(
+            "still parked", service(0, 0).cpu().lastApplied(0).external(9999, 10, 0), "PARKED 0"),
         arguments(
             "stale read after our own write F-53",
             service(5, 5).cpu(60, 5).lastApplied(10).acted(20, 5, 10),
             "WINDOW 10"),
         arguments(
             "a deployment reset the count F-51",
-            service(2, 2)
-                .cpuSteady(60, 20, 10)
-                .lastApplied(20)
-                .deploying(Deployment.ROLLING, 60),
+            service(2, 2).cpuSteady(60, 20, 10).lastApplied(20).deploying(Deployment.ROLLING, 60),
             "2 -> 20 restore"),
         arguments(
             "a deployment long ago restores nothing",
-            service(10, 10).cpuSteady(60, 20, 10).lastApplied(20)
+            service(10, 10)
+                .cpuSteady(60, 20, 10)
+                .lastApplied(20)
                 .deploying(Deployment.ROLLING, 1000),
             "10 -> 20 cpu"));
   }
 
   static Stream<Arguments> queues() {
-    QueuePolicy.Goal ten =
-        new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, false);
+    QueuePolicy.Goal ten = new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, false);
     return Stream.of(
         arguments(
             "worked example: growth and backlog",
@@ -375,8 +386,7 @@ class DeciderTest {
                 .read(10, 0, 40, 16)
                 .messages(0, 40, 0, new Load.Flow(600, 600, 600)),
             "16 -> 13 orders"),
-        arguments(
-            "busy tasks suffice", service(4, 4).drain("1").messages(10, 4, 0), "ON_TARGET 4"),
+        arguments("busy tasks suffice", service(4, 4).drain("1").messages(10, 4, 0), "ON_TARGET 4"),
         arguments("wait too long", service(1, 1).drain("1").messages(100, 1, 0), "1 -> 3 orders"),
         arguments(
             "not limited by steps",
@@ -386,8 +396,10 @@ class DeciderTest {
             "in flight is a floor",
             service(10, 10).drain("1").messages(0, 9, 0).scaleIn(ScaleIn.QUEUE_DEFAULT),
             "ON_TARGET 10"),
-        arguments("queue gone F-39", service(5, 5).drain("1")
-            .load("orders", new Load.Missing("the queue does not exist")), "BLIND 5"),
+        arguments(
+            "queue gone F-39",
+            service(5, 5).drain("1").load("orders", new Load.Missing("the queue does not exist")),
+            "BLIND 5"),
         arguments("negative F-37", service(5, 5).drain("1").messages(-1, 0, 0), "BLIND 5"),
         arguments(
             "empty, not yet for long",
@@ -405,14 +417,20 @@ class DeciderTest {
             "delayed messages are not empty",
             service(1, 1).range(0, 9).drain("1").messages(0, 0, 3).emptySince(300, 9),
             "IDLE_WAIT 1"),
-        arguments("nothing to wake for", service(0, 0).range(0, 9).drain("1").messages(0, 0, 0),
+        arguments(
+            "nothing to wake for",
+            service(0, 0).range(0, 9).drain("1").messages(0, 0, 0),
             "ON_TARGET 0"),
-        arguments("one message wakes", service(0, 0).range(0, 9).drain("1").messages(1, 0, 0),
+        arguments(
+            "one message wakes",
+            service(0, 0).range(0, 9).drain("1").messages(1, 0, 0),
             "0 -> 1 orders"),
         arguments("ten a task", service(1, 1).queue(ten).messages(100, 0, 0), "1 -> 10 orders"),
-        arguments("ten a task, exactly", service(10, 10).queue(ten).messages(100, 0, 0),
-            "ON_TARGET 10"),
-        arguments("ten a task, one more", service(10, 10).queue(ten).messages(101, 0, 0),
+        arguments(
+            "ten a task, exactly", service(10, 10).queue(ten).messages(100, 0, 0), "ON_TARGET 10"),
+        arguments(
+            "ten a task, one more",
+            service(10, 10).queue(ten).messages(101, 0, 0),
             "10 -> 11 orders"),
         arguments(
             "prefetch counts for the share of running tasks only",
@@ -448,9 +466,7 @@ class DeciderTest {
   void observeShowsWhatItWouldDo() {
     Decision decision = hot().mode(Mode.OBSERVE, Mode.ACTIVE).decide();
 
-    assertThat(decision.would())
-        .extracting(would -> would == null ? -1 : would.to())
-        .isEqualTo(15);
+    assertThat(decision.would()).extracting(would -> would == null ? -1 : would.to()).isEqualTo(15);
     assertThat(decision.count()).isEqualTo(10);
   }
 }

@@ -154,9 +154,12 @@ final class Given {
     return this;
   }
 
-  /** A cpu policy at 60 % whose points are given newest first, one a minute, the newest 60 s old. */
+  /**
+   * A cpu policy at 60 % whose points are given newest first, one a minute, the newest 60 s old.
+   */
   Given cpu(double... averageTimesCount) {
-    return tracking("cpu", new TargetMetric.Utilization(TargetMetric.Resource.CPU), "60", Direction.BOTH)
+    return tracking(
+            "cpu", new TargetMetric.Utilization(TargetMetric.Resource.CPU), "60", Direction.BOTH)
         .points("cpu", averageTimesCount);
   }
 
@@ -177,8 +180,7 @@ final class Given {
     List<Load.Point> points = new ArrayList<>();
     for (int i = 0; i < averageTimesCount.length; i += 2) {
       points.add(
-          new Load.Point(
-              ago(120 + 60 * (i / 2)), averageTimesCount[i], averageTimesCount[i + 1]));
+          new Load.Point(ago(120 + 60 * (i / 2)), averageTimesCount[i], averageTimesCount[i + 1]));
     }
     loads.put(name, new Load.PerTask(points, Duration.ofMinutes(1)));
     return this;
@@ -212,8 +214,7 @@ final class Given {
 
   Given queue(QueuePolicy.Goal goal) {
     policies.add(
-        new QueuePolicy(
-            "orders", "orders", goal, QueuePolicy.DEFAULT_IDLE_FOR, 0, Direction.BOTH));
+        new QueuePolicy("orders", "orders", goal, QueuePolicy.DEFAULT_IDLE_FOR, 0, Direction.BOTH));
     return this;
   }
 
@@ -238,15 +239,13 @@ final class Given {
     List<QueueRead> reads = new ArrayList<>(memory.reads());
     reads.add(new QueueRead(ago(secondsAgo), visible, inFlight, 0, runningThen));
     queues.put(
-        "orders",
-        new QueueMemory(reads, memory.votes(), memory.emptySince(), memory.emptyReads()));
+        "orders", new QueueMemory(reads, memory.votes(), memory.emptySince(), memory.emptyReads()));
     return this;
   }
 
   Given emptySince(int secondsAgo, int reads) {
     QueueMemory memory = queues.getOrDefault("orders", QueueMemory.NONE);
-    queues.put(
-        "orders", new QueueMemory(memory.reads(), memory.votes(), ago(secondsAgo), reads));
+    queues.put("orders", new QueueMemory(memory.reads(), memory.votes(), ago(secondsAgo), reads));
     return this;
   }
 
@@ -257,8 +256,7 @@ final class Given {
 
   ServicePolicy policy() {
     boolean queueOnly = policies.stream().allMatch(QueuePolicy.class::isInstance);
-    ScaleIn in =
-        scaleIn != null ? scaleIn : queueOnly ? ScaleIn.QUEUE_DEFAULT : ScaleIn.DEFAULT;
+    ScaleIn in = scaleIn != null ? scaleIn : queueOnly ? ScaleIn.QUEUE_DEFAULT : ScaleIn.DEFAULT;
     return new ServicePolicy(
         new ServiceRef("shop", "web"),
         new CapacityRange(min, max),

@@ -231,6 +231,19 @@ class ReconcilerTest {
   }
 
   @Test
+  void f09ANoticeThatAnotherRunIsTellingIsNotToldTwice() {
+    world.service("worker", 2, 100);
+    world.publishing = new Notifier.Failed("throttled");
+    world.tick();
+    world.store.waiting(10).forEach(world.store::claim);
+    world.publishing = new Notifier.Published();
+    world.pass(60);
+    world.tick();
+
+    assertThat(world.told).isEmpty();
+  }
+
+  @Test
   void f52ParkedIsHeldToldAndRecovered() {
     ServiceRef worker = world.service("worker", 10, 100);
     world.tick();

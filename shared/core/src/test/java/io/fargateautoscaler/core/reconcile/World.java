@@ -29,18 +29,17 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
 
   Instant now = Instant.parse("2026-03-02T12:00:00Z");
   final InMemoryStore store =
-      new InMemoryStore(
-          notice ->
-              new Outbox.Message(
-                  notice.id(),
-                  notice.event().wireName(),
-                  notice.severity().name(),
-                  "shop",
-                  "x",
-                  notice.subject(),
-                  String.join("\n", notice.lines()),
-                  "{}",
-                  0));
+      new InMemoryStore(notice ->
+          new Outbox.Message(
+              notice.id(),
+              notice.event().wireName(),
+              notice.severity().name(),
+              "shop",
+              "x",
+              notice.subject(),
+              String.join("\n", notice.lines()),
+              "{}",
+              0));
   final Map<ServiceRef, ServiceStatus> services = new TreeMap<>();
   final Map<ServiceRef, Long> waiting = new HashMap<>();
   final List<String> updates = new ArrayList<>();

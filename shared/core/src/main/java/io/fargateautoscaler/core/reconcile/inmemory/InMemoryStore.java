@@ -34,6 +34,7 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
   private final List<DecisionRecord> audit = new ArrayList<>();
   private final Map<String, Message> waiting = new LinkedHashMap<>();
   private final Set<String> known = new HashSet<>();
+  private final Set<String> claimed = new HashSet<>();
   private final List<Message> setAside = new ArrayList<>();
   private Mode mode = Mode.ACTIVE;
   private @Nullable Instant lastTick;
@@ -133,12 +134,19 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
   }
 
   @Override
+  public synchronized boolean claim(Message message) {
+    return waiting.containsKey(message.id()) && claimed.add(message.id());
+  }
+
+  @Override
   public synchronized boolean told(Message message) {
+    claimed.remove(message.id());
     return waiting.remove(message.id()) != null;
   }
 
   @Override
   public synchronized void failed(Message message, String reason) {
+    claimed.remove(message.id());
     Message now = waiting.get(message.id());
     if (now == null) {
       return;

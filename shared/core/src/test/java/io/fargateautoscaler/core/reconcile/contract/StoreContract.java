@@ -231,6 +231,19 @@ public abstract class StoreContract {
   }
 
   @Test
+  void aMessageIsClaimedByOneRunUntilItFailed() {
+    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
+    Outbox.Message message = outbox().waiting(1).getFirst();
+
+    assertThat(outbox().claim(message)).isTrue();
+    assertThat(outbox().claim(message)).isFalse();
+    outbox().failed(message, "throttled");
+    assertThat(outbox().claim(message)).isTrue();
+    assertThat(outbox().told(message)).isTrue();
+    assertThat(outbox().claim(message)).isFalse();
+  }
+
+  @Test
   void aNoticeIsToldOnce() {
     outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
     outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
