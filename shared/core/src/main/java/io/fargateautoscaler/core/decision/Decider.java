@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * number records an {@link Adjustment}; guards can only stop a move, so their order cannot matter.
  */
 public final class Decider {
-  private static final Duration LONG_BLINDNESS = Duration.ofMinutes(5);
-
   private final ServicePolicy policy;
   private final Observation observation;
   private final ScalingHistory history;
@@ -338,7 +336,7 @@ public final class Decider {
     if (emptyQueueDecides()) {
       return;
     }
-    Instant last = lastDisturbance();
+    Instant last = Disturbance.last(history, outside.change());
     Instant open = last == null ? null : last.plus(policy.scaleIn().every());
     if (open != null && now.isBefore(open)) {
       course.move(
@@ -347,31 +345,6 @@ public final class Decider {
           HoldReason.GATE,
           "scale-in is possible in " + Numbers.text(Duration.between(now, open)));
     }
-  }
-
-  private @Nullable Instant lastDisturbance() {
-    Instant last = history.watchedSince();
-    if (!history.actions().isEmpty()) {
-      last = later(last, history.actions().getLast().at());
-    }
-    if (outside.change() != null) {
-      last = later(last, outside.change().at());
-    }
-    last = later(last, end(history.deployment(), Duration.ZERO));
-    last = later(last, end(history.paused(), Duration.ZERO));
-    return later(last, end(history.blind(), LONG_BLINDNESS));
-  }
-
-  private static @Nullable Instant end(@Nullable Span span, Duration atLeast) {
-    return span == null
-            || span.until() == null
-            || Duration.between(span.from(), span.until()).compareTo(atLeast) < 0
-        ? null
-        : span.until();
-  }
-
-  private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {
-    return a == null || (b != null && b.isAfter(a)) ? b : a;
   }
 
   /** The desired count at an instant of the past, as far as the actions tell. */
@@ -418,52 +391,10 @@ public final class Decider {
   }
 
   private Hold holdReason() {
-    Optional<Hold> pinned = course.pinned();
-    if (pinned.isPresent()) {
-      return pinned.get();
-    }
-    Hold found = null;
-    for (ScalingPolicy each : policy.policies()) {
-      Hold hold = holdReason(each, recommendation(each));
-      if (found == null || rank(hold.reason()) < rank(found.reason())) {
-        found = hold;
-      }
-    }
-    return found == null ? new Hold(HoldReason.ON_TARGET, current, "no policy") : found;
-  }
-
-  private Hold holdReason(ScalingPolicy each, Recommendation recommendation) {
-    int running = observation.service().running();
-    String because = each.name() + ": " + recommendation.because();
-    HoldReason reason =
-        switch (recommendation) {
-          case Recommendation.Blind _ -> HoldReason.BLIND;
-          case Recommendation.Abstain _ ->
-              running < current ? HoldReason.ENOUGH_REQUESTED : HoldReason.ON_TARGET;
-          case Count count when count.waiting() == Recommendation.Wait.CONFIRMING ->
-              HoldReason.CONFIRMING;
-          case Count count
-              when running < current && running < count.need() && count.need() <= current ->
-              HoldReason.ENOUGH_REQUESTED;
-          case Count count when count.waiting() == Recommendation.Wait.WINDOW -> HoldReason.WINDOW;
-          case Count count when count.waiting() == Recommendation.Wait.IDLE -> HoldReason.IDLE_WAIT;
-          case Count _ -> HoldReason.ON_TARGET;
-        };
-    if (reason == HoldReason.ENOUGH_REQUESTED) {
-      because += "; " + current + " are already requested";
-    }
-    return new Hold(reason, current, because);
-  }
-
-  /** What an operator must hear of first. */
-  private static int rank(HoldReason reason) {
-    return switch (reason) {
-      case CONFIRMING -> 0;
-      case BLIND -> 1;
-      case ENOUGH_REQUESTED -> 2;
-      case WINDOW -> 4;
-      case IDLE_WAIT -> 5;
-      default -> 3;
-    };
+    return course
+        .pinned()
+        .orElseGet(() ->
+            UnpinnedHold.of(
+                policy.policies(), this::recommendation, current, observation.service()));
   }
 }

@@ -1,5 +1,7 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.policy.ServiceRef;
+
 /** Port: hears of every decision (log, metrics, simulator). Must not throw. */
 public interface DecisionListener {
   /**
@@ -8,5 +10,5 @@ public interface DecisionListener {
   void decided(DecisionRecord record, boolean news);
 
   /** A service could not be reconciled at all; {@code reason} is one line. */
-  void failed(io.fargateautoscaler.core.policy.ServiceRef service, String reason);
+  void failed(ServiceRef service, String reason);
 }

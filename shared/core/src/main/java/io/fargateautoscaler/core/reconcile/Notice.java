@@ -3,6 +3,7 @@ package io.fargateautoscaler.core.reconcile;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ public record Notice(
 
     /** For example {@code would-scale}. */
     public String wireName() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

@@ -6,7 +6,7 @@ import io.fargateautoscaler.core.decision.HoldReason;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ServiceStatus;
-import io.fargateautoscaler.core.policy.ServicePolicy;
+import io.fargateautoscaler.core.policy.CapacityRange;
 import io.fargateautoscaler.core.reconcile.Notice.Event;
 import io.fargateautoscaler.core.reconcile.Notice.Severity;
 import io.fargateautoscaler.core.reconcile.ServiceState.Incident;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Pure: which notices a decision owes, and which incidents stay open. Collects; not shared. */
 final class Notices {
@@ -43,25 +44,28 @@ final class Notices {
 
   void watching() {
     Observation observation = record.observation();
-    ServicePolicy policy = record.policy().policy();
+    CapacityRange range = record.policy().policy().capacity();
+    String tasks =
+        observation.service().running() + " of " + observation.service().desired() + " tasks run";
     List<String> lines = new ArrayList<>();
     lines.add(
         "Watching "
-            + policy.service()
+            + record.service()
             + ": "
-            + observation.service().running()
-            + " of "
-            + observation.service().desired()
-            + " tasks run, range "
-            + policy.capacity().min()
+            + tasks
+            + ", range "
+            + range.min()
             + " to "
-            + policy.capacity().max()
+            + range.max()
             + ".");
-    record
-        .decision()
-        .recommended()
-        .forEach((name, recommendation) -> lines.add(name + ": " + recommendation.because()));
-    add(Event.WATCHING, Severity.INFO, "watching", lines, null, null);
+    lines.addAll(recommendations());
+    add(Event.WATCHING, Severity.INFO, "watching: " + tasks, lines, null, null);
+  }
+
+  private List<String> recommendations() {
+    return record.decision().recommended().entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + entry.getValue().because())
+        .toList();
   }
 
   void scaled(Decision.Scale scale, boolean really) {
@@ -106,7 +110,7 @@ final class Notices {
         Severity.WARNING,
         blind != null && blind.until() == null && !now.isBefore(blind.from().plus(BLIND_AFTER)),
         "blind: no usable data",
-        record.decision().recommended().toString(),
+        recommendations(),
         "data is there again");
     boolean parked =
         record.decision().outcome() instanceof Decision.Hold hold
@@ -116,7 +120,7 @@ final class Notices {
         Severity.WARNING,
         parked,
         "parked at 0 tasks",
-        "Somebody set the desired count to 0. It stays until it is raised above 0.",
+        List.of("Somebody set the desired count to 0. It stays until it is raised above 0."),
         "no longer parked");
     ScalingHistory.Span deployment = next.deployment();
     Duration hold = record.policy().policy().guards().deploymentHold();
@@ -128,7 +132,7 @@ final class Notices {
             && deployment.until() == null
             && !now.isBefore(deployment.from().plus(hold)),
         "a deployment has run for over " + hold.toMinutes() + " min",
-        "Scale-in is no longer held for it.",
+        List.of("Scale-in is no longer held for it."),
         "the deployment has ended");
     ScalingHistory.External external = next.external();
     if (acting && external != null && external.at().equals(now) && !parked) {
@@ -157,13 +161,13 @@ final class Notices {
       Severity severity,
       boolean now,
       String subject,
-      String detail,
+      List<String> detail,
       String recovered) {
     Incident open = incidents.get(event.wireName());
     if (now && open == null) {
       String id = record.id() + "-" + event.wireName();
       incidents.put(event.wireName(), new Incident(id, this.now));
-      add(event, severity, subject, List.of(detail), id, record);
+      add(event, severity, subject, detail, id, record);
     } else if (!now && open != null) {
       incidents.remove(event.wireName());
       add(
@@ -186,8 +190,8 @@ final class Notices {
       Severity severity,
       String subject,
       List<String> lines,
-      @org.jspecify.annotations.Nullable String incident,
-      @org.jspecify.annotations.Nullable DecisionRecord detail) {
+      @Nullable String incident,
+      @Nullable DecisionRecord detail) {
     notices.add(
         new Notice(
             record.service() + "-" + record.id() + "-" + event.wireName(),

@@ -7,6 +7,7 @@ import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.Mode;
+import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.core.policy.ScalingPolicy;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
@@ -449,7 +450,7 @@ public final class Reconciler {
   }
 
   private static boolean wantsPulses(ScalingPolicy policy) {
-    return policy instanceof io.fargateautoscaler.core.policy.QueuePolicy;
+    return policy instanceof QueuePolicy;
   }
 
   /** Decision in short: a different one is news. */

@@ -51,7 +51,7 @@ class ReconcilerTest {
     }
 
     assertThat(world.updates).isEmpty();
-    assertThat(world.told).containsExactly("watching: [shop/worker] watching");
+    assertThat(world.told).containsExactly("watching: [shop/worker] watching: 10 of 10 tasks run");
   }
 
   @Test

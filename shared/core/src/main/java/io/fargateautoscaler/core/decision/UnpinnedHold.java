@@ -1,0 +1,65 @@
+package io.fargateautoscaler.core.decision;
+
+import io.fargateautoscaler.core.decision.Decision.Hold;
+import io.fargateautoscaler.core.decision.Recommendation.Count;
+import io.fargateautoscaler.core.observation.ServiceStatus;
+import io.fargateautoscaler.core.policy.ScalingPolicy;
+import java.util.List;
+import java.util.function.Function;
+
+/** The reason of a hold that no stage caused: what the policies themselves wait for. */
+final class UnpinnedHold {
+  private UnpinnedHold() {}
+
+  static Hold of(
+      List<ScalingPolicy> policies,
+      Function<ScalingPolicy, Recommendation> recommendations,
+      int current,
+      ServiceStatus service) {
+    Hold found = new Hold(HoldReason.ON_TARGET, current, "no policy");
+    boolean any = false;
+    for (ScalingPolicy each : policies) {
+      Hold hold = of(each, recommendations.apply(each), current, service.running());
+      if (!any || rank(hold.reason()) < rank(found.reason())) {
+        found = hold;
+        any = true;
+      }
+    }
+    return found;
+  }
+
+  private static Hold of(
+      ScalingPolicy each, Recommendation recommendation, int current, int running) {
+    String because = each.name() + ": " + recommendation.because();
+    HoldReason reason =
+        switch (recommendation) {
+          case Recommendation.Blind _ -> HoldReason.BLIND;
+          case Recommendation.Abstain _ ->
+              running < current ? HoldReason.ENOUGH_REQUESTED : HoldReason.ON_TARGET;
+          case Count count when count.waiting() == Recommendation.Wait.CONFIRMING ->
+              HoldReason.CONFIRMING;
+          case Count count
+              when running < current && running < count.need() && count.need() <= current ->
+              HoldReason.ENOUGH_REQUESTED;
+          case Count count when count.waiting() == Recommendation.Wait.WINDOW -> HoldReason.WINDOW;
+          case Count count when count.waiting() == Recommendation.Wait.IDLE -> HoldReason.IDLE_WAIT;
+          case Count _ -> HoldReason.ON_TARGET;
+        };
+    if (reason == HoldReason.ENOUGH_REQUESTED) {
+      because += "; " + current + " are already requested";
+    }
+    return new Hold(reason, current, because);
+  }
+
+  /** What an operator must hear of first. */
+  private static int rank(HoldReason reason) {
+    return switch (reason) {
+      case CONFIRMING -> 0;
+      case BLIND -> 1;
+      case ENOUGH_REQUESTED -> 2;
+      case WINDOW -> 4;
+      case IDLE_WAIT -> 5;
+      default -> 3;
+    };
+  }
+}
