@@ -2,7 +2,6 @@ package io.fargateautoscaler.cli;
 
 import io.fargateautoscaler.config.PolicyReader;
 import io.fargateautoscaler.config.Problem;
-import io.fargateautoscaler.events.Decoded;
 import io.fargateautoscaler.events.EventDecoder;
 import io.fargateautoscaler.events.Kind;
 import io.fargateautoscaler.events.Replay;
@@ -64,7 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
       try {
         String body = texts.text(file);
         out.println(replay.line(file, body));
-        good &= readable(decoder.decode(body));
+        good &= decoder.decode(body).kind() != Kind.UNREADABLE;
       } catch (Texts.Unreadable e) {
         out.flush();
         err.println("autoscaler: " + e.getMessage());
@@ -73,10 +72,6 @@ final class ReplayCommand implements Callable<Integer> {
     }
     out.flush();
     return good ? 0 : 1;
-  }
-
-  private static boolean readable(Decoded event) {
-    return event.leaves().noneMatch(leaf -> leaf.kind() == Kind.UNREADABLE);
   }
 
   private boolean checked(String file, PrintWriter err) {

@@ -141,6 +141,15 @@ final class CommandsTest {
     assertThat(policy.err()).contains("a: unknown");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sqs/standard-empty-body.java-libs.json", "sns/sns-plain-text.docs.json"})
+  void replay_takes_an_envelope_around_plain_text_for_readable(String name) {
+    Run run = run("", "replay", Path.of("..", "events").resolve(name).toString());
+
+    assertThat(run.out()).doesNotContain("\"kind\":\"unreadable\"");
+    assertThat(run.code()).isZero();
+  }
+
   @Test
   void reference_prints_page_and_schema() {
     assertThat(run("", "reference").out()).startsWith("# Policy document");
