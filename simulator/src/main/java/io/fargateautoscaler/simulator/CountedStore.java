@@ -3,6 +3,7 @@ package io.fargateautoscaler.simulator;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.DecisionRecord;
 import io.fargateautoscaler.core.reconcile.Notice;
+import io.fargateautoscaler.core.reconcile.Orders;
 import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.ServiceState;
 import io.fargateautoscaler.core.reconcile.StackState;
@@ -80,5 +81,17 @@ record CountedStore(InMemoryStore store, Calls calls) implements StateStore, Out
   public void failed(Message message, String reason) {
     calls.tableWrite(1);
     store.failed(message, reason);
+  }
+
+  @Override
+  public void order(ServiceRef service, Orders orders) {
+    calls.tableWrite(1);
+    store.order(service, orders);
+  }
+
+  @Override
+  public void freeze(Instant until) {
+    calls.tableWrite(1);
+    store.freeze(until);
   }
 }

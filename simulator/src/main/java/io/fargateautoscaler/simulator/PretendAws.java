@@ -1,9 +1,11 @@
 package io.fargateautoscaler.simulator;
 
+import io.fargateautoscaler.core.observation.Alarm;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.policy.StepPolicy;
 import io.fargateautoscaler.core.policy.TargetMetric;
 import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
 import io.fargateautoscaler.core.reconcile.LoadSource;
@@ -189,6 +191,7 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
             : new Load.Missing("queue not found");
       }
       case TargetTrackingPolicy tracking -> metric(service, tracking.metric(), request, now);
+      case StepPolicy _ -> new Load.Missing("alarms are not modelled");
     };
   }
 
@@ -204,8 +207,16 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
         calls.metricsRead(2);
         yield service.metrics.requests(now, request.window());
       }
-      case TargetMetric.Custom _ -> new Load.Missing("custom metrics are not modelled");
+      case TargetMetric.Custom _, TargetMetric.Expression _ ->
+          new Load.Missing("custom metrics are not modelled");
     };
+  }
+
+  /** No alarm exists here. */
+  Map<String, Alarm> alarms(Collection<String> names) {
+    Map<String, Alarm> found = new TreeMap<>();
+    names.forEach(name -> found.put(name, Alarm.MISSING));
+    return found;
   }
 
   @Override

@@ -116,7 +116,7 @@ final class PretendQueue {
 
   /** What happened since the last call. */
   Load.Flow takeFlow() {
-    Load.Flow flow = new Load.Flow(sent, received, deleted);
+    Load.Flow flow = new Load.Flow(null, sent, received, deleted);
     sent = 0;
     received = 0;
     deleted = 0;

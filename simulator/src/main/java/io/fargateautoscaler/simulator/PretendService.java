@@ -285,7 +285,7 @@ final class PretendService {
       task.cpuSum = 0;
       task.cpuSeconds = 0;
     }
-    Load.Flow flow = queue == null ? new Load.Flow(0, 0, 0) : queue.takeFlow();
+    Load.Flow flow = queue == null ? new Load.Flow(null, 0, 0, 0) : queue.takeFlow();
     metrics.minute(at, List.copyOf(samples), Math.rint(requests), count(State.RUNNING) > 0, flow);
     samples.clear();
     requests = 0;

@@ -6,6 +6,7 @@ import io.fargateautoscaler.core.reconcile.DecisionListener;
 import io.fargateautoscaler.core.reconcile.NoticeFormat;
 import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.PolicyDocument;
+import io.fargateautoscaler.core.reconcile.Ports;
 import io.fargateautoscaler.core.reconcile.Reconciler;
 import io.fargateautoscaler.core.reconcile.Trigger;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
@@ -56,13 +57,7 @@ public final class Simulation {
     counted = new CountedStore(store, calls);
     reconciler =
         new Reconciler(
-            aws,
-            aws,
-            counted,
-            counted,
-            aws,
-            aws,
-            listener,
+            new Ports(aws, aws, aws::alarms, counted, counted, aws, aws, listener),
             clock,
             new Reconciler.Settings(pulseEvery));
   }

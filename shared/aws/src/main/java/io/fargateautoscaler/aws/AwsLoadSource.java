@@ -2,6 +2,7 @@ package io.fargateautoscaler.aws;
 
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.policy.QueuePolicy;
+import io.fargateautoscaler.core.policy.StepPolicy;
 import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
 import io.fargateautoscaler.core.reconcile.LoadSource;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class AwsLoadSource implements LoadSource {
       switch (request.policy()) {
         case TargetTrackingPolicy _ -> tracked.add(request);
         case QueuePolicy queue -> queued.put(request, queue.queue());
+        case StepPolicy _ -> {}
       }
     }
     CloudWatchLoads.Found found = metrics.read(tracked, queued.values(), now);

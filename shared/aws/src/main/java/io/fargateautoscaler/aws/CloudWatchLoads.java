@@ -125,6 +125,7 @@ public final class CloudWatchLoads {
               "Average",
               utilization.period());
       case AlbRequestsPerTask requests -> requests(request, requests);
+      case TargetMetric.Expression _ -> new Unknown("expressions cannot be read yet");
       case Custom custom ->
           custom.total()
               ? new Source(
@@ -276,7 +277,7 @@ public final class CloudWatchLoads {
       Double received = values.get(1).get(minute);
       Double deleted = values.get(2).get(minute);
       if (sent != null && received != null && deleted != null) {
-        return new Load.Flow(sent, received, deleted);
+        return new Load.Flow(minute, sent, received, deleted);
       }
     }
     return null;

@@ -10,6 +10,7 @@ import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.DecisionRecord;
 import io.fargateautoscaler.core.reconcile.Notice;
 import io.fargateautoscaler.core.reconcile.NoticeFormat;
+import io.fargateautoscaler.core.reconcile.Orders;
 import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.PolicyDocument;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
@@ -68,7 +69,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
         ServiceRef.parse(sk.substring(SERVICE.length())).ifPresent(services::add);
       }
     }
-    return new StackState(mode, services);
+    return new StackState(mode, services, Map.of(), null);
   }
 
   @Override
@@ -99,8 +100,9 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
                   new PolicyDocument(number(policy, "version"), it, document),
                   state == null
                       ? null
-                      : StoredText.state(
-                          service, text(state, "state"), number(state, "version")))));
+                      : StoredText.state(service, text(state, "state"), number(state, "version")),
+                  Orders.NONE,
+                  List.of())));
     }
     return found;
   }
@@ -176,6 +178,16 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
     return TransactWriteItem.builder()
         .delete(delete -> delete.tableName(table.name).key(key(pk, sk)))
         .build();
+  }
+
+  @Override
+  public void order(ServiceRef service, Orders orders) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void freeze(Instant until) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

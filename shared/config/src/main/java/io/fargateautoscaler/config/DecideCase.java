@@ -149,17 +149,7 @@ public record DecideCase(
         }
       }
     }
-    return new ScalingHistory(
-        history.actions(),
-        history.lastApplied(),
-        history.appliedAt(),
-        queues,
-        history.samplesPerTask(),
-        history.blind(),
-        history.external(),
-        history.deployment(),
-        history.paused(),
-        history.watchedSince());
+    return history.but().queues(queues).build();
   }
 
   private static QueueMemory withEmptiness(QueueMemory memory, Load.QueueDepth newest) {
@@ -177,6 +167,6 @@ public record DecideCase(
         since = read.at();
       }
     }
-    return new QueueMemory(memory.reads(), memory.votes(), since, reads);
+    return new QueueMemory(memory.reads(), memory.votes(), since, reads, memory.learned());
   }
 }

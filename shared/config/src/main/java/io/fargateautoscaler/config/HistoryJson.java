@@ -40,7 +40,13 @@ final class HistoryJson {
       one.put("count", external.count()).put("from", external.from());
     }
     span(json, "deployment", history.deployment());
-    span(json, "paused", history.paused());
+    ScalingHistory.Pause paused = history.paused();
+    if (paused != null) {
+      ObjectNode one = json.putObject("paused");
+      Json.put(one, "from", paused.from());
+      Json.put(one, "until", paused.until());
+      Json.put(one, "by", paused.by());
+    }
     Json.put(json, "watchedSince", history.watchedSince());
     return json;
   }

@@ -3,6 +3,7 @@ package io.fargateautoscaler.config;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.Action;
 import io.fargateautoscaler.core.observation.ScalingHistory.External;
+import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
 import io.fargateautoscaler.core.observation.ScalingHistory.QueueMemory;
 import io.fargateautoscaler.core.observation.ScalingHistory.QueueRead;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
@@ -41,6 +42,9 @@ final class HistoryReader {
   static final List<String> WITHOUT_EFFECT =
       List.of("learned", "lastStep", "starts", "brake", "hold");
 
+  private static final ValueType<String> BY =
+      ValueType.text("(?s).{0,200}", "a text of at most 200 characters");
+
   private HistoryReader() {}
 
   /**
@@ -62,18 +66,19 @@ final class HistoryReader {
               return at == null || from == null || to == null ? null : new Action(at, from, to);
             });
     actions.sort(Comparator.comparing(Action::at));
-    return new ScalingHistory(
-        actions,
-        fields.value("lastApplied", COUNT),
-        fields.value("appliedAt", ValueType.INSTANT),
-        queues(fields, running),
-        samples(fields),
-        span(fields, "blind", null),
-        external(fields, actions),
-        span(fields, "deployment", null),
-        // A pause is given by its end alone.
-        span(fields, "paused", Instant.EPOCH),
-        fields.value("watchedSince", ValueType.INSTANT));
+    return ScalingHistory.NONE
+        .but()
+        .actions(actions)
+        .lastApplied(fields.value("lastApplied", COUNT))
+        .appliedAt(fields.value("appliedAt", ValueType.INSTANT))
+        .queues(queues(fields, running))
+        .samplesPerTask(samples(fields))
+        .blind(span(fields, "blind"))
+        .external(external(fields, actions))
+        .deployment(span(fields, "deployment"))
+        .paused(paused(fields.fields("paused")))
+        .watchedSince(fields.value("watchedSince", ValueType.INSTANT))
+        .build();
   }
 
   private static Map<String, QueueMemory> queues(Fields fields, int running) {
@@ -94,7 +99,8 @@ final class HistoryReader {
               reads.getOrDefault(name, List.of()),
               votes.getOrDefault(name, List.of()),
               emptiness == null ? null : emptiness.value("since", ValueType.INSTANT),
-              emptiness == null ? 0 : emptiness.value("reads", COUNT, 0)));
+              emptiness == null ? 0 : emptiness.value("reads", COUNT, 0),
+              null));
     }
     return queues;
   }
@@ -150,17 +156,24 @@ final class HistoryReader {
     return new External(at, external.value("from", COUNT, from), count);
   }
 
-  private static @Nullable Span span(Fields fields, String key, @Nullable Instant fromIfAbsent) {
+  private static @Nullable Span span(Fields fields, String key) {
     Fields span = fields.fields(key);
     if (span == null) {
       return null;
     }
     Instant until = span.value("until", ValueType.INSTANT);
-    Instant from =
-        fromIfAbsent != null && !span.has("from")
-            ? fromIfAbsent
-            : span.required("from", ValueType.INSTANT);
+    Instant from = span.required("from", ValueType.INSTANT);
     return from == null ? null : new Span(from, until);
+  }
+
+  /** A pause may be given by its end alone. */
+  private static @Nullable Pause paused(@Nullable Fields pause) {
+    if (pause == null) {
+      return null;
+    }
+    Instant from = pause.value("from", ValueType.INSTANT, Instant.EPOCH);
+    Instant until = pause.required("until", ValueType.INSTANT);
+    return until == null ? null : new Pause(from, until, pause.value("by", BY));
   }
 
   private static <T> Map<String, List<T>> lists(

@@ -72,11 +72,13 @@ final class ObservationJson {
         json.put("delayed", depth.delayed());
         if (depth.flow() != null) {
           ObjectNode flow = json.putObject("last-minute");
+          Json.put(flow, "at", depth.flow().at());
           flow.set("sent", Json.number(depth.flow().sent()));
           flow.set("received", Json.number(depth.flow().received()));
           flow.set("deleted", Json.number(depth.flow().deleted()));
         }
       }
+      case Load.Alarmed alarm -> json.put("state", alarm.state().name());
       case Load.Missing(var reason) -> json.put("missing", reason);
     }
     return json;

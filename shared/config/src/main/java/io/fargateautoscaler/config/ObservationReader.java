@@ -9,6 +9,7 @@ import io.fargateautoscaler.core.observation.ServiceStatus.Lifecycle;
 import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.core.policy.ScalingPolicy;
 import io.fargateautoscaler.core.policy.ServicePolicy;
+import io.fargateautoscaler.core.policy.StepPolicy;
 import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ final class ObservationReader {
       fields.problem("loads", "missing; a mapping of policies to loads is needed");
     }
     Map<String, Load> loads = loads(fields);
-    return now == null || service == null ? null : new Observation(now, service, loads);
+    return now == null || service == null ? null : new Observation(now, service, loads, Map.of());
   }
 
   private static @Nullable ServiceStatus service(Fields fields) {
@@ -152,6 +153,7 @@ final class ObservationReader {
       case QueuePolicy _ -> depth(load);
       case TargetTrackingPolicy tracking when tracking.metric().total() ->
           total(load, tracking.metric().period());
+      case StepPolicy _ -> new Load.Missing("step policies cannot be read yet");
       case TargetTrackingPolicy tracking -> perTask(load, tracking.metric().period());
     };
   }
@@ -219,12 +221,12 @@ final class ObservationReader {
   }
 
   private static Load.@Nullable Flow flow(Fields minute) {
-    minute.only(List.of("sent", "received", "deleted"));
+    minute.only(List.of("at", "sent", "received", "deleted"));
     Double sent = minute.required("sent", ValueType.DOUBLE);
     Double received = minute.required("received", ValueType.DOUBLE);
     Double deleted = minute.required("deleted", ValueType.DOUBLE);
     return sent == null || received == null || deleted == null
         ? null
-        : new Load.Flow(sent, received, deleted);
+        : new Load.Flow(minute.value("at", ValueType.INSTANT), sent, received, deleted);
   }
 }

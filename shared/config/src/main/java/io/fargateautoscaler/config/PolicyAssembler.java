@@ -73,7 +73,7 @@ final class PolicyAssembler {
       return null;
     }
     return new ServicePolicy(
-        service, capacity, mode, policies, scaleOut, scaleIn, guards, respectExternal);
+        service, capacity, mode, policies, List.of(), scaleOut, scaleIn, guards, respectExternal);
   }
 
   private static int lineOf(Fields document, String key, String below) {
@@ -252,6 +252,10 @@ final class PolicyAssembler {
     }
     onlyKnown(fields, Section.GUARDS);
     return new Guards(
+        Guards.DEFAULT.crashLoop(),
+        List.of(),
+        List.of(),
+        Guards.DEFAULT.capacityAfter(),
         fields.value(
             "deployment-hold",
             PolicyKeys.DEPLOYMENT_HOLD.scalar(),

@@ -5,6 +5,7 @@ import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.core.policy.ScalingPolicy;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.StepLimit;
+import io.fargateautoscaler.core.policy.StepPolicy;
 import io.fargateautoscaler.core.policy.TargetMetric;
 import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
 import java.util.Locale;
@@ -56,6 +57,7 @@ final class PolicyJson {
     return switch (policy) {
       case TargetTrackingPolicy tracking -> tracking(tracking);
       case QueuePolicy queue -> queue(queue);
+      case StepPolicy _ -> Json.object().put("type", "step");
     };
   }
 
@@ -69,6 +71,8 @@ final class PolicyJson {
         Json.put(json, "target-group", alb.targetGroup());
         Json.put(json, "load-balancer", alb.loadBalancer());
       }
+      case TargetMetric.Expression expression ->
+          json.putObject("metric").put("expression", expression.expression());
       case TargetMetric.Custom custom -> {
         ObjectNode metric = json.putObject("metric");
         metric.put("namespace", custom.namespace());
@@ -91,15 +95,15 @@ final class PolicyJson {
     ObjectNode json = Json.object().put("type", "queue").put("queue", policy.queue());
     switch (policy.goal()) {
       case QueuePolicy.DrainWithin(var limit, var seconds, var concurrency) -> {
-        json.set("seconds-per-message", Json.number(seconds));
+        if (seconds != null) {
+          json.set("seconds-per-message", Json.number(seconds));
+        }
         json.put("concurrency", concurrency);
         json.put("drain-within", Found.duration(limit));
       }
-      case QueuePolicy.MessagesPerTask(var messages, var tolerance, var assumed) -> {
-        // Left out if assumed, so that reading it again still tells that nobody asked for it.
-        if (!assumed) {
-          json.set("messages-per-task", Json.number(messages));
-        }
+      case QueuePolicy.MessagesPerTask(var messages, var tolerance, var concurrency) -> {
+        json.set("messages-per-task", Json.number(messages));
+        json.put("concurrency", concurrency);
         json.set("tolerance", Json.number(tolerance));
       }
     }

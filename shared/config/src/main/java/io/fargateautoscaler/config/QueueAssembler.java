@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes queue policies. */
 final class QueueAssembler {
-  private static final BigDecimal ASSUMED_MESSAGES = new BigDecimal("10");
-
   private QueueAssembler() {}
 
   /** The policy; null if there was a problem that leaves none. */
@@ -49,7 +47,7 @@ final class QueueAssembler {
       return new QueuePolicy.DrainWithin(limit, seconds, concurrency);
     }
     return messages == null
-        ? new QueuePolicy.MessagesPerTask(ASSUMED_MESSAGES, tolerance, true)
-        : new QueuePolicy.MessagesPerTask(messages, tolerance, false);
+        ? new QueuePolicy.DrainWithin(limit, null, concurrency)
+        : new QueuePolicy.MessagesPerTask(messages, tolerance, concurrency);
   }
 }

@@ -123,7 +123,7 @@ final class DecisionJsonTest {
                     Duration.ofSeconds(60),
                     true),
                 "orders",
-                new Load.QueueDepth(now, 5, 3, 1, new Load.Flow(1, 2.25, 3))));
+                new Load.QueueDepth(now, 5, 3, 1, new Load.Flow(null, 1, 2.25, 3))));
     return new DecisionRecord(
         "d-1",
         policy.service(),

@@ -54,17 +54,10 @@ final class NoticeJsonTest {
     JsonNode whole = new JsonMapper().readTree(format.format(notice("s", List.of(), small)).json());
     assertThat(whole.get("decision").toString()).isEqualTo(DecisionJson.record(small));
     var history =
-        new ScalingHistory(
-            Collections.nCopies(2_000, new Action(Samples.NOW, 1, 2)),
-            null,
-            null,
-            java.util.Map.of(),
-            java.util.Map.of(),
-            null,
-            null,
-            null,
-            null,
-            null);
+        ScalingHistory.NONE
+            .but()
+            .actions(Collections.nCopies(2_000, new Action(Samples.NOW, 1, 2)))
+            .build();
     String json =
         format.format(notice("s", List.of(), DecisionJsonTest.record(history, null))).json();
     assertThat(json.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(32 * 1024);

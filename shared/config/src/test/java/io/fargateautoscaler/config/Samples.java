@@ -65,17 +65,19 @@ final class Samples {
     for (int i = random.nextInt(2); i > 0; i--) {
       samples.put("p" + i, 1 + random.nextInt(6));
     }
-    return new ScalingHistory(
-        ordered(at -> new Action(at, count(), count())),
-        maybe(this::count),
-        maybe(this::instant),
-        queues,
-        samples,
-        span(),
-        maybe(() -> new External(instant(), count(), count())),
-        span(),
-        span(),
-        maybe(this::instant));
+    return ScalingHistory.NONE
+        .but()
+        .actions(ordered(at -> new Action(at, count(), count())))
+        .lastApplied(maybe(this::count))
+        .appliedAt(maybe(this::instant))
+        .queues(queues)
+        .samplesPerTask(samples)
+        .blind(span())
+        .external(maybe(() -> new External(instant(), count(), count())))
+        .deployment(span())
+        .paused(maybe(() -> new ScalingHistory.Pause(instant(), instant(), null)))
+        .watchedSince(maybe(this::instant))
+        .build();
   }
 
   private QueueMemory queue() {
@@ -83,7 +85,8 @@ final class Samples {
         ordered(at -> new QueueRead(at, count(), count(), count(), count())),
         ordered(at -> new Vote(at, count())),
         maybe(this::instant),
-        count());
+        count(),
+        null);
   }
 
   private <T> List<T> ordered(java.util.function.Function<Instant, T> maker) {

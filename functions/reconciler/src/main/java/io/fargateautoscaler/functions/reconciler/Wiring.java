@@ -10,11 +10,13 @@ import io.fargateautoscaler.aws.SnsNotifier;
 import io.fargateautoscaler.aws.SqsPulses;
 import io.fargateautoscaler.aws.SqsQueues;
 import io.fargateautoscaler.config.NoticeJson;
+import io.fargateautoscaler.core.reconcile.Ports;
 import io.fargateautoscaler.core.reconcile.Reconciler;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.events.EventDecoder;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Puts the deployed function together: the only class that knows environment and clients. */
@@ -35,15 +37,17 @@ record Wiring(
         new DynamoStore(clients.dynamoDb(), settings.table(), new NoticeJson(), clock);
     Reconciler reconciler =
         new Reconciler(
-            new EcsScalableTarget(
-                clients.ecs(),
-                new ApplicationAutoScalingTargets(clients.applicationAutoScaling(), clock)),
-            new AwsLoadSource(new CloudWatchLoads(clients.cloudWatch()), new SqsQueues(sqs)),
-            store,
-            store,
-            new SnsNotifier(clients.sns(), settings.topic()),
-            new SqsPulses(sqs, settings.workQueue(), clock),
-            new DecisionLog(log),
+            new Ports(
+                new EcsScalableTarget(
+                    clients.ecs(),
+                    new ApplicationAutoScalingTargets(clients.applicationAutoScaling(), clock)),
+                new AwsLoadSource(new CloudWatchLoads(clients.cloudWatch()), new SqsQueues(sqs)),
+                names -> Map.of(),
+                store,
+                store,
+                new SnsNotifier(clients.sns(), settings.topic()),
+                new SqsPulses(sqs, settings.workQueue(), clock),
+                new DecisionLog(log)),
             clock,
             new Reconciler.Settings(settings.pulseEvery()));
     return new Wiring(

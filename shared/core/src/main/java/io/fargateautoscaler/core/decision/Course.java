@@ -44,6 +44,14 @@ final class Course {
     }
   }
 
+  /** A cap can stop a move, never cause one. */
+  void cap(String stage, int cap, HoldReason reason, String because) {
+    int effective = Math.max(cap, current);
+    if (count > effective) {
+      move(stage, effective, reason, because);
+    }
+  }
+
   List<Adjustment> trace() {
     return trace;
   }

@@ -1,7 +1,9 @@
 package io.fargateautoscaler.core.decision;
 
 import io.fargateautoscaler.core.observation.ScalingHistory;
+import io.fargateautoscaler.core.observation.ScalingHistory.Brake;
 import io.fargateautoscaler.core.observation.ScalingHistory.External;
+import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,18 +15,34 @@ final class Disturbance {
 
   private Disturbance() {}
 
-  /** The newest change, end of a deployment, pause or long blindness; null: none is known. */
-  static @Nullable Instant last(ScalingHistory history, @Nullable External change) {
-    Instant last = history.watchedSince();
-    if (!history.actions().isEmpty()) {
-      last = later(last, history.actions().getLast().at());
-    }
-    if (change != null) {
-      last = later(last, change.at());
-    }
+  /**
+   * The newest disturbance.
+   *
+   * @param unknownPast whether it is merely the start of what is known
+   */
+  record Last(Instant at, boolean unknownPast) {}
+
+  /**
+   * The newest change of the count, end of a deployment, brake, pause or long blindness, or start
+   * of what is known; null: none is known.
+   */
+  static @Nullable Last last(Situation situation) {
+    ScalingHistory history = situation.history();
+    Instant now = situation.now();
+    External change = situation.outside().change();
+    Brake brake = history.brake();
+    Pause pause = history.paused();
+    Instant last = history.actions().isEmpty() ? null : history.actions().getLast().at();
+    last = later(last, change == null ? null : change.at());
     last = later(last, end(history.deployment(), Duration.ZERO));
-    last = later(last, end(history.paused(), Duration.ZERO));
-    return later(last, end(history.blind(), LONG_BLINDNESS));
+    last = later(last, brake == null ? null : brake.until());
+    last = later(last, pause == null || pause.until().isAfter(now) ? null : pause.until());
+    last = later(last, end(history.blind(), LONG_BLINDNESS));
+    Instant watched = history.watchedSince();
+    if (watched != null && (last == null || watched.isAfter(last))) {
+      return new Last(watched, true);
+    }
+    return last == null ? null : new Last(last, false);
   }
 
   private static @Nullable Instant end(@Nullable Span span, Duration atLeast) {

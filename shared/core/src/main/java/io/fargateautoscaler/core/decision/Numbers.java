@@ -8,7 +8,11 @@ import java.time.Duration;
 /** Exact arithmetic and its texts: a quotient that is exact must not round up to one task more. */
 final class Numbers {
   static final MathContext PRECISION = MathContext.DECIMAL128;
-  private static final BigDecimal MAX = BigDecimal.valueOf(Integer.MAX_VALUE);
+
+  /** Far above what ECS allows; a larger need is the same need. */
+  static final int MOST_TASKS = 1_000_000;
+
+  private static final BigDecimal MAX = BigDecimal.valueOf(MOST_TASKS);
 
   private Numbers() {}
 
@@ -17,7 +21,7 @@ final class Numbers {
     return BigDecimal.valueOf(finite);
   }
 
-  /** ⌈dividend / divisor⌉, at most the largest int. */
+  /** ⌈dividend / divisor⌉, at most {@link #MOST_TASKS}. */
   static int ceilDivide(BigDecimal dividend, BigDecimal divisor) {
     return toCount(dividend.divide(divisor, 0, RoundingMode.CEILING));
   }

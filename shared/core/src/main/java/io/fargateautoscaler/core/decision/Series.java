@@ -121,10 +121,14 @@ record Series(List<Sample> samples, Duration period, @Nullable String blind) {
     return earlier.at().plus(period).equals(later.at());
   }
 
-  /** Points that began after {@code end} − {@code window}, up to {@code end} itself. */
+  /**
+   * The point at {@code end}, and those before it that began after {@code end} − {@code window}.
+   */
   List<Sample> window(Instant end, Duration window) {
     Instant start = end.minus(window);
-    return samples.stream().filter(s -> s.at().isAfter(start) && !s.at().isAfter(end)).toList();
+    return samples.stream()
+        .filter(s -> s.at().equals(end) || (s.at().isAfter(start) && s.at().isBefore(end)))
+        .toList();
   }
 
   /** Whether a point covers the instant {@code at}. */

@@ -64,15 +64,11 @@ final class TargetTracking {
     this.allowed = policy.target().multiply(BigDecimal.valueOf(current));
   }
 
-  /**
-   * @param current the desired count that stands
-   */
-  static PolicyResult recommend(
-      TargetTrackingPolicy policy,
-      ServicePolicy service,
-      Observation observation,
-      ScalingHistory history,
-      int current) {
+  static PolicyResult recommend(TargetTrackingPolicy policy, Situation situation) {
+    ServicePolicy service = situation.policy();
+    Observation observation = situation.observation();
+    ScalingHistory history = situation.history();
+    int current = situation.current();
     if (current == 0) {
       return PolicyResult.of(new Abstain("no tasks, so no load per task"));
     }

@@ -3,34 +3,22 @@ package io.fargateautoscaler.core.decision;
 import io.fargateautoscaler.core.decision.Decision.Hold;
 import io.fargateautoscaler.core.decision.Recommendation.Count;
 import io.fargateautoscaler.core.observation.ServiceStatus;
-import io.fargateautoscaler.core.policy.ScalingPolicy;
-import java.util.List;
-import java.util.function.Function;
+import java.util.Comparator;
+import java.util.Map;
 
 /** The reason of a hold that no stage caused: what the policies themselves wait for. */
 final class UnpinnedHold {
   private UnpinnedHold() {}
 
-  static Hold of(
-      List<ScalingPolicy> policies,
-      Function<ScalingPolicy, Recommendation> recommendations,
-      int current,
-      ServiceStatus service) {
-    Hold found = new Hold(HoldReason.ON_TARGET, current, "no policy");
-    boolean any = false;
-    for (ScalingPolicy each : policies) {
-      Hold hold = of(each, recommendations.apply(each), current, service.running());
-      if (!any || rank(hold.reason()) < rank(found.reason())) {
-        found = hold;
-        any = true;
-      }
-    }
-    return found;
+  static Hold of(Map<String, Recommendation> recommended, int current, ServiceStatus service) {
+    return recommended.entrySet().stream()
+        .map(each -> of(each.getKey(), each.getValue(), current, service.running()))
+        .min(Comparator.comparingInt((Hold hold) -> rank(hold.reason())))
+        .orElseGet(() -> new Hold(HoldReason.ON_TARGET, current, "no policy"));
   }
 
-  private static Hold of(
-      ScalingPolicy each, Recommendation recommendation, int current, int running) {
-    String because = each.name() + ": " + recommendation.because();
+  private static Hold of(String name, Recommendation recommendation, int current, int running) {
+    String because = name + ": " + recommendation.because();
     HoldReason reason =
         switch (recommendation) {
           case Recommendation.Blind _ -> HoldReason.BLIND;

@@ -54,8 +54,32 @@ public sealed interface Load {
   record QueueDepth(Instant at, long visible, long inFlight, long delayed, @Nullable Flow flow)
       implements Load {}
 
-  /** Messages sent, received and deleted in one minute. */
-  record Flow(double sent, double received, double deleted) {}
+  /**
+   * Messages sent, received and deleted in one minute.
+   *
+   * @param at start of that minute; null: unknown
+   */
+  record Flow(@Nullable Instant at, double sent, double received, double deleted) {}
+
+  /**
+   * An alarm with the newest points of its metric.
+   *
+   * @param threshold null if the alarm has none: composite and anomaly detection
+   * @param points empty if they are not known: then only the state counts
+   */
+  record Alarmed(AlarmState state, @Nullable Double threshold, List<Value> points, Duration period)
+      implements Load {
+    public Alarmed {
+      points = List.copyOf(points);
+    }
+  }
+
+  /**
+   * One datapoint of an alarm's metric.
+   *
+   * @param at start of the period
+   */
+  record Value(Instant at, double value) {}
 
   /** There is nothing to read. */
   record Missing(String reason) implements Load {}

@@ -2,6 +2,7 @@ package io.fargateautoscaler.core.policy;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a queue's consumers enough tasks for its messages.
@@ -21,10 +22,10 @@ public record QueuePolicy(
   /**
    * No message waits longer than {@code limit}, detection and start-up of tasks included.
    *
-   * @param secondsPerMessage time that one message takes, above 0
+   * @param secondsPerMessage time that one message takes, above 0; null: it is learned
    * @param concurrency messages that one task works on at once, at least 1
    */
-  public record DrainWithin(Duration limit, BigDecimal secondsPerMessage, int concurrency)
+  public record DrainWithin(Duration limit, @Nullable BigDecimal secondsPerMessage, int concurrency)
       implements Goal {
     public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(3);
   }
@@ -34,8 +35,11 @@ public record QueuePolicy(
    *
    * @param messages above 0
    * @param tolerance part of the goal within which nothing changes; 0 to 0.9
-   * @param assumed true if the operator named no goal, so that the trace can say so
+   * @param concurrency messages that one task works on at once, at least 1
    */
-  public record MessagesPerTask(BigDecimal messages, BigDecimal tolerance, boolean assumed)
-      implements Goal {}
+  public record MessagesPerTask(BigDecimal messages, BigDecimal tolerance, int concurrency)
+      implements Goal {
+    /** What is assumed until the time that a message takes has been learned. */
+    public static final BigDecimal ASSUMED = BigDecimal.TEN;
+  }
 }

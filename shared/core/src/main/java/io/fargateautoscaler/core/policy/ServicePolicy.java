@@ -2,11 +2,14 @@ package io.fargateautoscaler.core.policy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Everything that the operator asked for one service.
  *
  * @param policies at least one; names are unique
+ * @param schedules of those in force at the same time, the last one wins
  * @param respectExternal how long a count that others raised is a floor
  */
 public record ServicePolicy(
@@ -14,6 +17,7 @@ public record ServicePolicy(
     CapacityRange capacity,
     Mode mode,
     List<ScalingPolicy> policies,
+    List<Schedule> schedules,
     ScaleOut scaleOut,
     ScaleIn scaleIn,
     Guards guards,
@@ -22,6 +26,25 @@ public record ServicePolicy(
 
   public ServicePolicy {
     policies = List.copyOf(policies);
+    schedules = List.copyOf(schedules);
+  }
+
+  /** The same with another range. */
+  public ServicePolicy within(CapacityRange range) {
+    return new ServicePolicy(
+        service, range, mode, policies, schedules, scaleOut, scaleIn, guards, respectExternal);
+  }
+
+  /** The alarms that step policies and guards name. */
+  public Set<String> alarmNames() {
+    Set<String> names = new TreeSet<>(guards.vetoScaleOut());
+    names.addAll(guards.vetoScaleIn());
+    for (ScalingPolicy each : policies) {
+      if (each instanceof StepPolicy step) {
+        names.add(step.alarm());
+      }
+    }
+    return names;
   }
 
   /** Whether every policy reads a queue. */

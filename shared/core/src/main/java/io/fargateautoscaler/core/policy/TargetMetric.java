@@ -1,7 +1,9 @@
 package io.fargateautoscaler.core.policy;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a target-tracking policy measures. */
@@ -104,6 +106,41 @@ public sealed interface TargetMetric {
     @Override
     public String unit() {
       return "";
+    }
+  }
+
+  /**
+   * CloudWatch metric math whose result is the load of the whole service.
+   *
+   * @param expression over the names of {@code metrics}
+   * @param metrics by name; at least one
+   */
+  record Expression(String expression, Map<String, Input> metrics, Duration period)
+      implements TargetMetric {
+    public Expression {
+      metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+    }
+
+    @Override
+    public boolean total() {
+      return true;
+    }
+
+    @Override
+    public boolean capped() {
+      return false;
+    }
+
+    @Override
+    public String unit() {
+      return "";
+    }
+  }
+
+  /** One metric that an expression reads. */
+  record Input(String namespace, String name, Map<String, String> dimensions, String statistic) {
+    public Input {
+      dimensions = Map.copyOf(dimensions);
     }
   }
 }

@@ -26,6 +26,12 @@ public record DecisionRecord(
     Decision decision,
     @Nullable Applied applied) {
 
+  /** The same with another decision. */
+  DecisionRecord with(Decision other) {
+    return new DecisionRecord(
+        id, service, trigger, policy, stackMode, observation, history, other, applied);
+  }
+
   /** The instant of the decision. */
   public Instant at() {
     return observation.now();

@@ -1,5 +1,6 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.observation.Alarm;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.ScalingPolicy;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Port: where policies read their loads (CloudWatch, SQS). */
 public interface LoadSource {
@@ -24,6 +26,12 @@ public interface LoadSource {
    *
    * @param status the service as just read
    * @param window how far back points are needed
+   * @param alarm the alarm of a step policy; null for other policies
    */
-  record Request(ServiceRef service, ScalingPolicy policy, ServiceStatus status, Duration window) {}
+  record Request(
+      ServiceRef service,
+      ScalingPolicy policy,
+      ServiceStatus status,
+      Duration window,
+      @Nullable Alarm alarm) {}
 }

@@ -1,34 +1,80 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.decision.Aftermath;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.OutsideChange;
-import io.fargateautoscaler.core.decision.QueueScaling;
 import io.fargateautoscaler.core.decision.Recommendation;
-import io.fargateautoscaler.core.decision.SamplesPerTask;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.Action;
 import io.fargateautoscaler.core.observation.ScalingHistory.External;
-import io.fargateautoscaler.core.observation.ScalingHistory.QueueMemory;
+import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
+import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
+import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.observation.ScalingHistoryBuilder;
 import io.fargateautoscaler.core.observation.ServiceStatus;
-import io.fargateautoscaler.core.policy.QueuePolicy;
-import io.fargateautoscaler.core.policy.ScalingPolicy;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Pure: what the history is after a decision. All of it is bounded. */
 final class Memory {
   private static final Duration KEPT = Duration.ofMinutes(16);
+  private static final Duration STARTS_KEPT = Duration.ofMinutes(30);
   private static final int MOST_ACTIONS = 64;
+  private static final int MOST_STARTS = 500;
 
   private Memory() {}
+
+  /** What a decision reads of the past: what is remembered, and what is known apart from it. */
+  static ScalingHistory before(
+      ScalingHistory remembered,
+      StackState stack,
+      StateStore.Stored stored,
+      boolean acting,
+      Instant now) {
+    Instant frozenUntil = stack.frozenUntil();
+    Instant oldest = now.minus(STARTS_KEPT);
+    ScalingHistoryBuilder history =
+        remembered
+            .but()
+            .paused(paused(remembered.paused(), stored.orders().pause(), now))
+            .hold(inForce(stored.orders().hold(), now))
+            .frozen(
+                frozenUntil != null && frozenUntil.isAfter(now) ? new Span(now, frozenUntil) : null)
+            .starts(
+                stored.starts().stream()
+                    .filter(start -> start.at().isAfter(oldest))
+                    .sorted(Comparator.comparing(Start::at).reversed())
+                    .limit(MOST_STARTS)
+                    .toList()
+                    .reversed());
+    if (!acting) {
+      // Somebody else is the scaler: every change is theirs, and none is news.
+      history.lastApplied(null).appliedAt(null);
+    }
+    return history.build();
+  }
+
+  /** A pause that is taken back ends now. */
+  private static @Nullable Pause paused(
+      @Nullable Pause remembered, @Nullable Pause ordered, Instant now) {
+    if (ordered != null) {
+      return ordered;
+    }
+    return remembered != null && remembered.covers(now)
+        ? new Pause(remembered.from(), now, remembered.by())
+        : remembered;
+  }
+
+  private static @Nullable RangeHold inForce(@Nullable RangeHold hold, Instant now) {
+    return hold != null && now.isBefore(hold.until()) ? hold : null;
+  }
 
   /** The history after this observation and decision, before anything is applied. */
   static ScalingHistory after(
@@ -50,43 +96,34 @@ final class Memory {
       actions = with(actions, new Action(now, outside.change().from(), outside.change().count()));
       external = outside.change();
     }
-    return new ScalingHistory(
-        recent(actions, now),
-        lastApplied,
-        history.appliedAt(),
-        queues(policy, observation, history),
-        SamplesPerTask.learn(policy, observation, history),
-        span(history.blind(), blind(decision), now, now),
-        acting ? external : null,
-        span(
-            history.deployment(),
-            service.deployment() != ServiceStatus.Deployment.STEADY,
-            service.deploymentStartedAt() == null ? now : service.deploymentStartedAt(),
-            now),
-        history.paused(),
-        history.watchedSince());
+    return Aftermath.of(policy, observation, history)
+        .but()
+        .actions(recent(actions, now))
+        .lastApplied(lastApplied)
+        .running(service.running())
+        .grewAt(grew(history, service) ? now : history.grewAt())
+        .shortSince(shortSince(history, service, now))
+        .frozen(null)
+        .starts(List.of())
+        .blind(span(history.blind(), blind(decision), now, now))
+        .external(acting ? external : history.external())
+        .deployment(deployment(history.deployment(), service, now))
+        .build();
   }
 
   /** The history after we set the count. */
   static ScalingHistory applied(ScalingHistory history, Instant at, int from, int to) {
-    return new ScalingHistory(
-        recent(with(history.actions(), new Action(at, from, to)), at),
-        to,
-        at,
-        history.queues(),
-        history.samplesPerTask(),
-        history.blind(),
-        history.external(),
-        history.deployment(),
-        history.paused(),
-        history.watchedSince());
+    return history
+        .but()
+        .actions(recent(with(history.actions(), new Action(at, from, to)), at))
+        .lastApplied(to)
+        .appliedAt(at)
+        .build();
   }
 
   /** A service that is seen for the first time, or whose state was lost. */
   static ScalingHistory begin(Instant now) {
-    ScalingHistory none = ScalingHistory.NONE;
-    return new ScalingHistory(
-        none.actions(), null, null, Map.of(), Map.of(), null, null, null, null, now);
+    return ScalingHistory.NONE.but().watchedSince(now).build();
   }
 
   /** Whether a policy found no usable data. */
@@ -95,15 +132,27 @@ final class Memory {
         .anyMatch(Recommendation.Blind.class::isInstance);
   }
 
-  private static Map<String, QueueMemory> queues(
-      ServicePolicy policy, Observation observation, ScalingHistory history) {
-    Map<String, QueueMemory> queues = new TreeMap<>();
-    for (ScalingPolicy each : policy.policies()) {
-      if (each instanceof QueuePolicy queue) {
-        queues.put(queue.name(), QueueScaling.remember(queue, policy, observation, history));
-      }
+  private static boolean grew(ScalingHistory history, ServiceStatus service) {
+    return history.running() != null && service.running() > history.running();
+  }
+
+  private static @Nullable Instant shortSince(
+      ScalingHistory history, ServiceStatus service, Instant now) {
+    if (service.running() >= service.desired()) {
+      return null;
     }
-    return queues;
+    return history.shortSince() == null ? now : history.shortSince();
+  }
+
+  /** A deployment that follows another at once is a new one, with its own time. */
+  private static @Nullable Span deployment(
+      @Nullable Span known, ServiceStatus service, Instant now) {
+    boolean open = service.deployment() != ServiceStatus.Deployment.STEADY;
+    Instant started = service.deploymentStartedAt();
+    Instant since = started == null || started.isAfter(now) ? now : started;
+    return open && started != null && known != null && since.isAfter(known.from())
+        ? new Span(since, null)
+        : span(known, open, since, now);
   }
 
   private static @Nullable Span span(

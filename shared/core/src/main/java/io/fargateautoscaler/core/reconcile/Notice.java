@@ -41,7 +41,14 @@ public record Notice(
     POLICY_REJECTED,
     RELEASED,
     RECOVERED,
-    DEPLOYING_LONG;
+    DEPLOYING_LONG,
+    CRASH_LOOP,
+    CAPACITY,
+    VETOED,
+    AT_MAX,
+    OTHER_SCALER,
+    /** AWS refuses to change the desired count. */
+    REFUSED;
 
     /** For example {@code would-scale}. */
     public String wireName() {

@@ -3,10 +3,13 @@ package io.fargateautoscaler.core.reconcile;
 import io.fargateautoscaler.core.decision.Adjustment;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
+import io.fargateautoscaler.core.decision.RangeInForce;
+import io.fargateautoscaler.core.observation.AlarmState;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.CapacityRange;
+import io.fargateautoscaler.core.policy.Guards;
 import io.fargateautoscaler.core.reconcile.Notice.Event;
 import io.fargateautoscaler.core.reconcile.Notice.Severity;
 import io.fargateautoscaler.core.reconcile.ServiceState.Incident;
@@ -21,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** Pure: which notices a decision owes, and which incidents stay open. Collects; not shared. */
 final class Notices {
   private static final Duration BLIND_AFTER = Duration.ofMinutes(5);
+  private static final Duration REFUSED_AFTER = Duration.ofMinutes(5);
+
+  /** Not told: since when changes are refused. */
+  private static final String REFUSING = "refusing";
+
   private static final int MOST_LINES = 12;
 
   private final DecisionRecord record;
@@ -44,7 +52,7 @@ final class Notices {
 
   void watching() {
     Observation observation = record.observation();
-    CapacityRange range = record.policy().policy().capacity();
+    CapacityRange range = RangeInForce.of(record.policy().policy(), record.history(), now).range();
     String tasks =
         observation.service().running() + " of " + observation.service().desired() + " tasks run";
     List<String> lines = new ArrayList<>();
@@ -101,8 +109,14 @@ final class Notices {
     add(really ? Event.SCALED : Event.WOULD_SCALE, Severity.INFO, subject, lines, null, record);
   }
 
-  /** Opens and closes the incidents that this decision shows. */
-  void conditions(ScalingHistory next, boolean acting) {
+  /**
+   * Opens and closes the incidents that this decision shows.
+   *
+   * @param refused why AWS refused to change the count just now; null: it did not
+   */
+  void conditions(ScalingHistory next, boolean acting, @Nullable String refused) {
+    guards(next);
+    refused(refused);
     ServiceStatus service = record.observation().service();
     ScalingHistory.Span blind = next.blind();
     incident(
@@ -154,6 +168,97 @@ final class Notices {
           null,
           null);
     }
+  }
+
+  /** Opened by the hold that a guard causes, closed when its cause is gone. */
+  private void guards(ScalingHistory next) {
+    Observation observation = record.observation();
+    ServiceStatus service = observation.service();
+    Guards guards = record.policy().policy().guards();
+    ScalingHistory.Brake brake = next.brake();
+    incident(
+        Event.CRASH_LOOP,
+        Severity.CRITICAL,
+        brake != null && brake.engaged(),
+        "crash loop: starting tasks fail",
+        brake == null
+            ? List.of()
+            : List.of(
+                "Starting tasks fail again and again, so no more than "
+                    + brake.cap()
+                    + " are asked for, and one that tries.",
+                "Look at the reasons of the stopped tasks; a new deployment releases the brake."),
+        "tasks start again");
+    incident(
+        Event.CAPACITY,
+        Severity.WARNING,
+        holds(HoldReason.CAPACITY)
+            || (open(Event.CAPACITY) && service.running() < service.desired()),
+        "no capacity: " + service.running() + " of " + service.desired() + " tasks run",
+        List.of(
+            "Tasks that were asked for do not come, so no more are asked for.",
+            "Look at the service's events: capacity of AWS, quotas, addresses of the subnets."),
+        "all tasks run");
+    boolean vetoed =
+        guards.vetoScaleOut().stream()
+                .anyMatch(name -> observation.alarms().get(name) == AlarmState.ALARM)
+            || guards.vetoScaleIn().stream()
+                .anyMatch(name -> observation.alarms().get(name) != AlarmState.OK);
+    incident(
+        Event.VETOED,
+        Severity.WARNING,
+        holds(HoldReason.VETOED) || (open(Event.VETOED) && vetoed),
+        "an alarm forbids scaling",
+        because(),
+        "no alarm forbids scaling any more");
+    int max = RangeInForce.of(record.policy().policy(), next, now).range().max();
+    incident(
+        Event.AT_MAX,
+        Severity.WARNING,
+        holds(HoldReason.AT_MAX) || (open(Event.AT_MAX) && service.desired() >= max),
+        "at the maximum of " + max + " tasks",
+        because(),
+        "below the maximum again");
+    incident(
+        Event.OTHER_SCALER,
+        Severity.WARNING,
+        service.otherScaler() != null,
+        "observed only: " + service.otherScaler() + " scales this service too",
+        List.of(
+            "Two scalers would work against each other, so this one only watches.",
+            "Suspend or remove the other one to let this one act."),
+        "no other scaler is active");
+  }
+
+  private boolean holds(HoldReason reason) {
+    return record.decision().outcome() instanceof Decision.Hold hold && hold.reason() == reason;
+  }
+
+  private List<String> because() {
+    return record.decision().outcome() instanceof Decision.Hold hold
+        ? List.of(hold.because())
+        : List.of();
+  }
+
+  private boolean open(Event event) {
+    return incidents.containsKey(event.wireName());
+  }
+
+  /** A single refusal is throttling, and the next tick tries again: only lasting ones are told. */
+  private void refused(@Nullable String reason) {
+    Incident first = incidents.get(REFUSING);
+    if (reason == null) {
+      incidents.remove(REFUSING);
+    } else if (first == null) {
+      incidents.put(REFUSING, new Incident(record.id(), now));
+    }
+    incident(
+        Event.REFUSED,
+        Severity.CRITICAL,
+        reason != null && first != null && !now.isBefore(first.since().plus(REFUSED_AFTER)),
+        "AWS refuses to change the desired count",
+        reason == null ? List.of() : List.of(reason),
+        "changes are accepted again");
   }
 
   private void incident(

@@ -2,7 +2,21 @@ package io.fargateautoscaler.core.reconcile;
 
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
-/** The mode of the whole stack and the services that have a policy. */
-public record StackState(Mode mode, SortedSet<ServiceRef> services) {}
+/**
+ * The state of the whole stack.
+ *
+ * @param services those that have a policy
+ * @param alarms the services whose policies name an alarm, by its name
+ * @param frozenUntil until when no service scales in; null: never said
+ */
+public record StackState(
+    Mode mode,
+    SortedSet<ServiceRef> services,
+    Map<String, Set<ServiceRef>> alarms,
+    @Nullable Instant frozenUntil) {}

@@ -1,5 +1,6 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,8 +40,28 @@ public interface StateStore {
       @Nullable DecisionRecord audit,
       List<Notice> notices);
 
-  /** A policy document with what the store knows of the service. */
-  record Stored(PolicyDocument policy, @Nullable ServiceState state) {}
+  /**
+   * Keeps an operator's orders in place of earlier ones; needs no version, since one person acts.
+   */
+  void order(ServiceRef service, Orders orders);
+
+  /** Lets no service scale in until {@code until}. */
+  void freeze(Instant until);
+
+  /**
+   * A policy document with what the store knows of the service.
+   *
+   * @param starts starts of its tasks of the last half hour, in any order
+   */
+  record Stored(
+      PolicyDocument policy,
+      @Nullable ServiceState state,
+      Orders orders,
+      List<ScalingHistory.Start> starts) {
+    public Stored {
+      starts = List.copyOf(starts);
+    }
+  }
 
   /**
    * The store could not be read or written.

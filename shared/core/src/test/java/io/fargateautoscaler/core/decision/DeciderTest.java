@@ -221,7 +221,7 @@ class DeciderTest {
         arguments(
             "gate after first sight",
             service(10, 10).cpuSteady(30, 10, 10).watchedSince(30),
-            "GATE 10"),
+            "STATE_LOST 10"),
         arguments(
             "switched off",
             service(10, 10)
@@ -249,7 +249,7 @@ class DeciderTest {
             service(10, 10)
                 .tracking("memory", memory(), "50", Direction.OUT)
                 .points("memory", 10, 10, 10, 10),
-            "BLIND 10"));
+            "SCALE_IN_OFF 10"));
   }
 
   private static TargetMetric memory() {
@@ -366,7 +366,7 @@ class DeciderTest {
   }
 
   static Stream<Arguments> queues() {
-    QueuePolicy.Goal ten = new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, false);
+    QueuePolicy.Goal ten = new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, 1);
     return Stream.of(
         arguments(
             "worked example: growth and backlog",
@@ -377,14 +377,14 @@ class DeciderTest {
             service(12, 12)
                 .drain("1")
                 .read(10, 0, 40, 12)
-                .messages(0, 40, 0, new Load.Flow(600, 600, 600)),
+                .messages(0, 40, 0, new Load.Flow(null, 600, 600, 600)),
             "ON_TARGET 12"),
         arguments(
             "batch consumers, arrivals need fewer",
             service(16, 16)
                 .drain("1")
                 .read(10, 0, 40, 16)
-                .messages(0, 40, 0, new Load.Flow(600, 600, 600)),
+                .messages(0, 40, 0, new Load.Flow(null, 600, 600, 600)),
             "16 -> 13 orders"),
         arguments("busy tasks suffice", service(4, 4).drain("1").messages(10, 4, 0), "ON_TARGET 4"),
         arguments("wait too long", service(1, 1).drain("1").messages(100, 1, 0), "1 -> 3 orders"),

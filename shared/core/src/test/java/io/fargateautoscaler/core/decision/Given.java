@@ -1,10 +1,12 @@
 package io.fargateautoscaler.core.decision;
 
+import io.fargateautoscaler.core.observation.AlarmState;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.Action;
 import io.fargateautoscaler.core.observation.ScalingHistory.External;
+import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
 import io.fargateautoscaler.core.observation.ScalingHistory.QueueMemory;
 import io.fargateautoscaler.core.observation.ScalingHistory.QueueRead;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
@@ -17,6 +19,7 @@ import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.core.policy.ScaleIn;
 import io.fargateautoscaler.core.policy.ScaleOut;
 import io.fargateautoscaler.core.policy.ScalingPolicy;
+import io.fargateautoscaler.core.policy.Schedule;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.policy.TargetMetric;
@@ -49,6 +52,9 @@ final class Given {
   private ScaleOut scaleOut = ScaleOut.DEFAULT;
   private final List<ScalingPolicy> policies = new ArrayList<>();
   private final Map<String, Load> loads = new TreeMap<>();
+  private final Map<String, AlarmState> alarms = new TreeMap<>();
+  private final List<Schedule> schedules = new ArrayList<>();
+  private Guards guards = Guards.DEFAULT;
   private final List<Action> actions = new ArrayList<>();
   private @Nullable Integer lastApplied;
   private final Map<String, QueueMemory> queues = new TreeMap<>();
@@ -56,7 +62,7 @@ final class Given {
   private @Nullable Span blind;
   private @Nullable External external;
   private @Nullable Span deploying;
-  private @Nullable Span paused;
+  private @Nullable Pause paused;
   private @Nullable Instant watchedSince;
 
   static Given service(int desired, int running) {
@@ -139,8 +145,8 @@ final class Given {
     return this;
   }
 
-  Given paused(@Nullable Instant until) {
-    paused = new Span(ago(600), until);
+  Given paused(Instant until) {
+    paused = new Pause(ago(600), until, null);
     return this;
   }
 
@@ -239,13 +245,17 @@ final class Given {
     List<QueueRead> reads = new ArrayList<>(memory.reads());
     reads.add(new QueueRead(ago(secondsAgo), visible, inFlight, 0, runningThen));
     queues.put(
-        "orders", new QueueMemory(reads, memory.votes(), memory.emptySince(), memory.emptyReads()));
+        "orders",
+        new QueueMemory(
+            reads, memory.votes(), memory.emptySince(), memory.emptyReads(), memory.learned()));
     return this;
   }
 
   Given emptySince(int secondsAgo, int reads) {
     QueueMemory memory = queues.getOrDefault("orders", QueueMemory.NONE);
-    queues.put("orders", new QueueMemory(memory.reads(), memory.votes(), ago(secondsAgo), reads));
+    queues.put(
+        "orders",
+        new QueueMemory(memory.reads(), memory.votes(), ago(secondsAgo), reads, memory.learned()));
     return this;
   }
 
@@ -262,9 +272,10 @@ final class Given {
         new CapacityRange(min, max),
         mode,
         policies,
+        schedules,
         scaleOut,
         in,
-        Guards.DEFAULT,
+        guards,
         ServicePolicy.DEFAULT_RESPECT_EXTERNAL);
   }
 
@@ -281,20 +292,22 @@ final class Given {
             deploymentStartedAt,
             List.of(),
             otherScaler),
-        loads);
+        loads,
+        alarms);
   }
 
   ScalingHistory history() {
-    return new ScalingHistory(
-        actions,
-        lastApplied,
-        null,
-        queues,
-        samples,
-        blind,
-        external,
-        deploying,
-        paused,
-        watchedSince);
+    return ScalingHistory.NONE
+        .but()
+        .actions(actions)
+        .lastApplied(lastApplied)
+        .queues(queues)
+        .samplesPerTask(samples)
+        .blind(blind)
+        .external(external)
+        .deployment(deploying)
+        .paused(paused)
+        .watchedSince(watchedSince)
+        .build();
   }
 }

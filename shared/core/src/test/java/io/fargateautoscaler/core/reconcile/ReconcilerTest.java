@@ -373,6 +373,16 @@ class ReconcilerTest {
     }
 
     @Override
+    public void order(ServiceRef service, Orders orders) {
+      store.order(service, orders);
+    }
+
+    @Override
+    public void freeze(java.time.Instant until) {
+      store.freeze(until);
+    }
+
+    @Override
     public void ticked(java.time.Instant at) {
       store.ticked(at);
     }

@@ -1,5 +1,6 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.observation.Alarm;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.CapacityRange;
@@ -42,6 +43,7 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
               0));
   final Map<ServiceRef, ServiceStatus> services = new TreeMap<>();
   final Map<ServiceRef, Long> waiting = new HashMap<>();
+  final Map<String, Alarm> alarms = new TreeMap<>();
   final List<String> updates = new ArrayList<>();
   final List<String> told = new ArrayList<>();
   final List<String> failures = new ArrayList<>();
@@ -55,15 +57,15 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
 
   Reconciler reconciler(StateStore states) {
     return new Reconciler(
-        this,
-        this,
-        states,
-        store,
-        this,
-        this,
-        this,
+        new Ports(this, this, this::alarms, states, store, this, this, this),
         () -> now,
         new Reconciler.Settings(Duration.ofSeconds(10)));
+  }
+
+  private Map<String, Alarm> alarms(Collection<String> names) {
+    Map<String, Alarm> found = new TreeMap<>();
+    names.forEach(name -> found.put(name, alarms.getOrDefault(name, Alarm.MISSING)));
+    return found;
   }
 
   /** A service with ten messages a task, range 1 to 50. */
@@ -84,10 +86,11 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
                 new QueuePolicy(
                     "orders",
                     name,
-                    new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, false),
+                    new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, 1),
                     QueuePolicy.DEFAULT_IDLE_FOR,
                     0,
                     Direction.BOTH)),
+            List.of(),
             ScaleOut.DEFAULT,
             ScaleIn.QUEUE_DEFAULT,
             Guards.DEFAULT,

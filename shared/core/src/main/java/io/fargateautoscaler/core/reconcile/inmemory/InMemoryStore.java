@@ -1,10 +1,12 @@
 package io.fargateautoscaler.core.reconcile.inmemory;
 
+import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.DecisionRecord;
 import io.fargateautoscaler.core.reconcile.Notice;
 import io.fargateautoscaler.core.reconcile.NoticeFormat;
+import io.fargateautoscaler.core.reconcile.Orders;
 import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.PolicyDocument;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
@@ -36,7 +38,10 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
   private final Set<String> known = new HashSet<>();
   private final Set<String> claimed = new HashSet<>();
   private final List<Message> setAside = new ArrayList<>();
+  private final Map<ServiceRef, Orders> orders = new TreeMap<>();
+  private final Map<ServiceRef, Map<String, ScalingHistory.Start>> starts = new TreeMap<>();
   private Mode mode = Mode.ACTIVE;
+  private @Nullable Instant frozenUntil;
   private @Nullable Instant lastTick;
 
   public InMemoryStore(NoticeFormat format) {
@@ -45,7 +50,13 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
 
   @Override
   public synchronized StackState stack() {
-    return new StackState(mode, new TreeSet<>(policies.keySet()));
+    Map<String, Set<ServiceRef>> alarms = new TreeMap<>();
+    policies.forEach((service, document) ->
+        document
+            .policy()
+            .alarmNames()
+            .forEach(name -> alarms.computeIfAbsent(name, _ -> new TreeSet<>()).add(service)));
+    return new StackState(mode, new TreeSet<>(policies.keySet()), alarms, frozenUntil);
   }
 
   @Override
@@ -54,7 +65,13 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
     for (ServiceRef service : services) {
       PolicyDocument document = policies.get(service);
       if (document != null) {
-        found.put(service, new Stored(document, states.get(service)));
+        found.put(
+            service,
+            new Stored(
+                document,
+                states.get(service),
+                orders.getOrDefault(service, Orders.NONE),
+                List.copyOf(starts.getOrDefault(service, Map.of()).values())));
       }
     }
     return found;
@@ -85,6 +102,21 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
     }
     notices.forEach(this::add);
     return true;
+  }
+
+  @Override
+  public synchronized void order(ServiceRef service, Orders given) {
+    orders.put(service, given);
+  }
+
+  /** Keeps what is known of a task's start. */
+  public synchronized void start(ServiceRef service, String task, ScalingHistory.Start start) {
+    starts.computeIfAbsent(service, _ -> new TreeMap<>()).put(task, start);
+  }
+
+  @Override
+  public synchronized void freeze(Instant until) {
+    frozenUntil = until;
   }
 
   @Override

@@ -49,6 +49,7 @@ public final class Samples {
                     TargetTrackingPolicy.DEFAULT_TOLERANCE,
                     TargetTrackingPolicy.DEFAULT_WARM_UP,
                     Direction.BOTH)),
+            List.of(),
             ScaleOut.DEFAULT,
             ScaleIn.DEFAULT,
             Guards.DEFAULT,
@@ -66,23 +67,35 @@ public final class Samples {
   /** A state in which everything is there. */
   public static ServiceState state(long version, int lastApplied) {
     ScalingHistory history =
-        new ScalingHistory(
-            List.of(new ScalingHistory.Action(NOW.minusSeconds(90), 4, lastApplied)),
-            lastApplied,
-            NOW.minusSeconds(90),
-            Map.of(
-                "orders",
-                new ScalingHistory.QueueMemory(
-                    List.of(new ScalingHistory.QueueRead(NOW.minusSeconds(10), 5, 1, 0, 4)),
-                    List.of(new ScalingHistory.Vote(NOW.minusSeconds(10), 3)),
-                    null,
-                    0)),
-            Map.of("cpu", 3),
-            new ScalingHistory.Span(NOW.minusSeconds(900), NOW.minusSeconds(600)),
-            new ScalingHistory.External(NOW.minusSeconds(300), 4, 6),
-            new ScalingHistory.Span(NOW.minusSeconds(200), null),
-            null,
-            NOW.minusSeconds(86_400));
+        ScalingHistory.NONE
+            .but()
+            .actions(List.of(new ScalingHistory.Action(NOW.minusSeconds(90), 4, lastApplied)))
+            .lastApplied(lastApplied)
+            .appliedAt(NOW.minusSeconds(90))
+            .queues(
+                Map.of(
+                    "orders",
+                    new ScalingHistory.QueueMemory(
+                        List.of(new ScalingHistory.QueueRead(NOW.minusSeconds(10), 5, 1, 0, 4)),
+                        List.of(new ScalingHistory.Vote(NOW.minusSeconds(10), 3)),
+                        null,
+                        0,
+                        new ScalingHistory.Learned(
+                            new BigDecimal("1.5"),
+                            List.of(new BigDecimal("1.4"), new BigDecimal("1.6")),
+                            NOW.minusSeconds(120)))))
+            .samplesPerTask(Map.of("cpu", 3))
+            .lastSteps(Map.of("errors", new ScalingHistory.Step(NOW.minusSeconds(90), 4)))
+            .brake(new ScalingHistory.Brake(NOW.minusSeconds(400), 4, NOW.minusSeconds(100)))
+            .grewAt(NOW.minusSeconds(40))
+            .shortSince(NOW.minusSeconds(90))
+            .running(4)
+            .blind(new ScalingHistory.Span(NOW.minusSeconds(900), NOW.minusSeconds(600)))
+            .external(new ScalingHistory.External(NOW.minusSeconds(300), 4, 6))
+            .deployment(new ScalingHistory.Span(NOW.minusSeconds(200), null))
+            .paused(new ScalingHistory.Pause(NOW.minusSeconds(800), NOW.minusSeconds(700), "ann"))
+            .watchedSince(NOW.minusSeconds(86_400))
+            .build();
     return new ServiceState(
         version,
         history,
@@ -105,7 +118,8 @@ public final class Samples {
             Map.of(
                 "cpu",
                 new Load.PerTask(
-                    List.of(new Load.Point(NOW.minusSeconds(60), 90, 10)), Duration.ofMinutes(1)))),
+                    List.of(new Load.Point(NOW.minusSeconds(60), 90, 10)), Duration.ofMinutes(1))),
+            Map.of()),
         ScalingHistory.NONE,
         new Decision(
             new Decision.Scale(10, 15, "cpu", "CPU 90 % of 60 %"),

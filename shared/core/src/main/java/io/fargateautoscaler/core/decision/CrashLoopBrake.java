@@ -1,0 +1,108 @@
+package io.fargateautoscaler.core.decision;
+
+import io.fargateautoscaler.core.observation.Observation;
+import io.fargateautoscaler.core.observation.ScalingHistory;
+import io.fargateautoscaler.core.observation.ScalingHistory.Brake;
+import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.policy.Guards.CrashLoop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops asking for more tasks while those that start do not live: more of them would not help.
+ *
+ * <p>It counts starts, not stops: a start has a verdict when its task ended badly within three
+ * minutes (bad) or has lived for three minutes (good). Tasks that overload kills after they have
+ * run are no reason to brake: such a service needs more tasks.
+ */
+public final class CrashLoopBrake {
+  /** A task that has lived for so long is of use. */
+  public static final Duration GOOD_AFTER = Duration.ofMinutes(3);
+
+  private CrashLoopBrake() {}
+
+  /** The brake after this observation: engaged, released, or as it was; null: never engaged. */
+  public static @Nullable Brake next(
+      CrashLoop rule, Observation observation, ScalingHistory history, int current) {
+    Brake known = history.brake();
+    Instant now = observation.now();
+    if (known != null && known.engaged()) {
+      return released(rule, known, observation, history)
+          ? new Brake(known.since(), known.cap(), now)
+          : known;
+    }
+    Instant from = now.minus(rule.within());
+    List<Start> counted =
+        history.starts().stream()
+            .filter(start -> known == null || start.at().isAfter(known.until()))
+            .filter(start -> {
+              Instant verdict = verdictAt(start, now);
+              return verdict != null && verdict.isAfter(from);
+            })
+            .toList();
+    long bad = counted.stream().filter(Start::bad).count();
+    return bad >= rule.badStarts() && bad * 100 >= (long) rule.percent() * counted.size()
+        ? new Brake(now, current, null)
+        : known;
+  }
+
+  /** A start after the engagement lived, and they fail less often; or a new deployment began. */
+  private static boolean released(
+      CrashLoop rule, Brake brake, Observation observation, ScalingHistory history) {
+    Instant deployed = observation.service().deploymentStartedAt();
+    if (deployed != null && deployed.isAfter(brake.since())) {
+      return true;
+    }
+    ScalingHistory.Span known = history.deployment();
+    if (known != null && known.from().isAfter(brake.since())) {
+      return true;
+    }
+    Instant now = observation.now();
+    List<Start> since =
+        history.starts().stream()
+            .filter(start -> {
+              Instant verdict = verdictAt(start, now);
+              return verdict != null && verdict.isAfter(brake.since());
+            })
+            .toList();
+    long bad = since.stream().filter(Start::bad).count();
+    boolean lived =
+        since.stream().anyMatch(start -> !start.bad() && start.at().isAfter(brake.since()));
+    return lived && bad * 100 < (long) rule.percent() * since.size();
+  }
+
+  /** When a start's fate was known; null: not yet, or it ended early by somebody's wish. */
+  private static @Nullable Instant verdictAt(Start start, Instant now) {
+    Instant ended = start.ended();
+    if (start.bad()) {
+      return ended == null ? start.at() : ended;
+    }
+    Instant good = start.at().plus(GOOD_AFTER);
+    boolean lived = ended == null ? !good.isAfter(now) : !good.isAfter(ended);
+    return lived ? good : null;
+  }
+
+  /** Caps the count at that of the engagement, and one probe while all tasks run. */
+  static void apply(Situation situation, Course course) {
+    Brake brake =
+        next(
+            situation.policy().guards().crashLoop(),
+            situation.observation(),
+            situation.history(),
+            situation.current());
+    if (brake == null || !brake.engaged()) {
+      return;
+    }
+    boolean probe =
+        situation.service().running() == situation.current() && situation.current() == brake.cap();
+    course.cap(
+        "crash-loop",
+        brake.cap() + (probe ? 1 : 0),
+        HoldReason.CRASH_LOOP,
+        "starting tasks fail since "
+            + brake.since()
+            + (probe ? ": one more task tries" : ": not above " + brake.cap()));
+  }
+}

@@ -1,0 +1,120 @@
+package io.fargateautoscaler.core.decision;
+
+import io.fargateautoscaler.core.observation.Load;
+import io.fargateautoscaler.core.observation.ScalingHistory.QueueRead;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work that is there, by Little's law, and the backlog within its time.
+ *
+ * <ul>
+ *   <li>w = min(max(0, min(F/c, r) + s × g / c), (V + Fₙ) / c)
+ *   <li>n = ⌈w / 0.8 + V × s / (c × D / 2)⌉, at most max(⌈(V + Fₙ) / c⌉, ⌈w / 0.8⌉)
+ * </ul>
+ *
+ * <p>Consumers that receive in batches hold more than they work on, so in flight never counts for
+ * more than the tasks that run.
+ *
+ * @param seconds s: time that one message takes, above 0
+ * @param concurrency c: messages that one task works on at once, at least 1
+ * @param limit D: longest time that a message should wait
+ * @param learned whether {@code seconds} was learned
+ */
+record DrainNeed(BigDecimal seconds, int concurrency, Duration limit, boolean learned)
+    implements QueueNeed {
+  private static final BigDecimal HEADROOM = new BigDecimal("0.8");
+  private static final BigDecimal MINUTE = BigDecimal.valueOf(60);
+  private static final BigDecimal LONGEST_SLOPE = BigDecimal.valueOf(300);
+
+  @Override
+  public int need(QueueReads reads) {
+    QueueRead newest = reads.newest();
+    BigDecimal c = whole(concurrency);
+    BigDecimal all = whole(newest.visible()).add(whole(newest.inFlight()));
+    BigDecimal present = all.divide(c, Numbers.PRECISION);
+    BigDecimal busy = reads.meanInFlight().divide(c, Numbers.PRECISION).min(reads.meanRunning());
+    BigDecimal growth = seconds.multiply(slope(reads)).divide(c, Numbers.PRECISION);
+    BigDecimal work = busy.add(growth).max(BigDecimal.ZERO).min(present);
+    BigDecimal withHeadroom = work.divide(HEADROOM, Numbers.PRECISION);
+    int need = Numbers.ceil(withHeadroom.add(inTime(newest.visible())));
+    return Math.min(need, Math.max(Numbers.ceil(present), Numbers.ceil(withHeadroom)));
+  }
+
+  /** V × s / (c × D / 2): tasks that bring the backlog down in half of the time allowed. */
+  private BigDecimal inTime(long visible) {
+    return whole(visible)
+        .multiply(seconds)
+        .multiply(BigDecimal.TWO)
+        .divide(whole(concurrency).multiply(Numbers.seconds(limit)), Numbers.PRECISION);
+  }
+
+  private BigDecimal slope(QueueReads reads) {
+    return reads.slope(Duration.ofSeconds(seconds.min(LONGEST_SLOPE).max(MINUTE).longValue()));
+  }
+
+  /** Where in flight tells nothing, what arrives: ⌈L × s / (0.8 × c) + V × s / (c × D / 2)⌉. */
+  @Override
+  public int vote(QueueReads reads, Load.@Nullable Flow flow) {
+    int need = need(reads);
+    if (flow == null || !reads.holdTooMuch(concurrency)) {
+      return need;
+    }
+    double arrivals = flow.sent() + Math.max(0, flow.received() - flow.deleted());
+    if (!Double.isFinite(arrivals) || arrivals < 0) {
+      return need;
+    }
+    BigDecimal perSecond = Numbers.exact(arrivals).divide(MINUTE, Numbers.PRECISION);
+    BigDecimal steady =
+        perSecond
+            .multiply(seconds)
+            .divide(HEADROOM.multiply(whole(concurrency)), Numbers.PRECISION);
+    return Math.min(need, Numbers.ceil(steady.add(inTime(reads.newest().visible()))));
+  }
+
+  /** Tasks that are merely busy are no reason: somebody must wait longer than D / 10. */
+  @Override
+  public boolean outAllowed(QueueReads reads, int running, int current) {
+    if (running == 0) {
+      return true;
+    }
+    BigDecimal wait =
+        whole(reads.newest().visible())
+            .multiply(seconds)
+            .divide(whole((long) concurrency * running), Numbers.PRECISION);
+    return wait.multiply(BigDecimal.TEN).compareTo(Numbers.seconds(limit)) > 0;
+  }
+
+  @Override
+  public boolean withinTolerance(QueueReads reads, int current) {
+    return false;
+  }
+
+  @Override
+  public int inFlightFloor(QueueReads reads, Load.@Nullable Flow flow) {
+    return reads.inFlightFloor(concurrency, flow);
+  }
+
+  @Override
+  public Duration window(Duration least) {
+    Duration twice = Duration.ofMillis(seconds.multiply(new BigDecimal(2000)).longValue());
+    return least.compareTo(twice) >= 0 ? least : twice;
+  }
+
+  @Override
+  public String explained(QueueReads reads) {
+    return " (growth "
+        + Numbers.text(slope(reads))
+        + "/s × "
+        + Numbers.text(seconds)
+        + (learned ? " s learned" : " s")
+        + ", backlog within "
+        + Numbers.text(limit)
+        + ")";
+  }
+
+  private static BigDecimal whole(long value) {
+    return BigDecimal.valueOf(value);
+  }
+}

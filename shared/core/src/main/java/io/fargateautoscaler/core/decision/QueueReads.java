@@ -1,0 +1,111 @@
+package io.fargateautoscaler.core.decision;
+
+import io.fargateautoscaler.core.observation.Load;
+import io.fargateautoscaler.core.observation.ScalingHistory.QueueRead;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of one queue, oldest first; at least one. */
+record QueueReads(List<QueueRead> all) {
+  private static final BigDecimal HOLDS_TOO_MUCH = new BigDecimal("1.1");
+  private static final Duration MINUTE = Duration.ofSeconds(60);
+
+  /** The past reads and the present one. */
+  static QueueReads of(List<QueueRead> past, Load.QueueDepth depth, int running) {
+    List<QueueRead> all = new ArrayList<>();
+    for (QueueRead read : past) {
+      if (read.at().isBefore(depth.at())) {
+        all.add(read);
+      }
+    }
+    all.sort(Comparator.comparing(QueueRead::at));
+    all.add(new QueueRead(depth.at(), depth.visible(), depth.inFlight(), depth.delayed(), running));
+    return new QueueReads(List.copyOf(all));
+  }
+
+  QueueRead newest() {
+    return all.getLast();
+  }
+
+  /** As it was at the read with this index. */
+  QueueReads upTo(int index) {
+    return new QueueReads(all.subList(0, index + 1));
+  }
+
+  /** F: mean in flight of the last 60 s. */
+  BigDecimal meanInFlight() {
+    return meanOfLastMinute(QueueRead::inFlight);
+  }
+
+  /** r: mean running of the last 60 s. */
+  BigDecimal meanRunning() {
+    return meanOfLastMinute(QueueRead::running);
+  }
+
+  /** F > 1.1 × c × r: consumers hold more than they work on, so in flight tells nothing. */
+  boolean holdTooMuch(int concurrency) {
+    BigDecimal working =
+        BigDecimal.valueOf(concurrency).multiply(meanRunning()).multiply(HOLDS_TOO_MUCH);
+    return meanInFlight().compareTo(working) > 0;
+  }
+
+  /**
+   * ⌈F / c⌉: tasks that messages in flight keep busy; 0 where in flight tells nothing and the flow,
+   * which then counts instead, is there.
+   */
+  int inFlightFloor(int concurrency, Load.@Nullable Flow flow) {
+    return flow != null && holdTooMuch(concurrency)
+        ? 0
+        : Numbers.ceil(meanInFlight().divide(BigDecimal.valueOf(concurrency), Numbers.PRECISION));
+  }
+
+  private BigDecimal meanOfLastMinute(ToLongFunction<QueueRead> part) {
+    Instant start = newest().at().minus(MINUTE);
+    return mean(
+        all.stream()
+            .filter(read -> !read.at().isBefore(start))
+            .map(read -> BigDecimal.valueOf(part.applyAsLong(read)))
+            .toList());
+  }
+
+  /**
+   * g: growth of visible and in flight, messages per second over the last {@code over}: the middle
+   * of the rates between neighbouring reads; of two the smaller, without any 0.
+   */
+  BigDecimal slope(Duration over) {
+    Instant start = newest().at().minus(over);
+    List<BigDecimal> rates = new ArrayList<>();
+    QueueRead earlier = null;
+    for (QueueRead read : all) {
+      if (read.at().isBefore(start)) {
+        continue;
+      }
+      if (earlier != null && read.at().isAfter(earlier.at())) {
+        long change = read.visible() + read.inFlight() - earlier.visible() - earlier.inFlight();
+        BigDecimal seconds = Numbers.seconds(Duration.between(earlier.at(), read.at()));
+        if (seconds.signum() > 0) {
+          rates.add(BigDecimal.valueOf(change).divide(seconds, Numbers.PRECISION));
+        }
+      }
+      earlier = read;
+    }
+    rates.sort(Comparator.naturalOrder());
+    return switch (rates.size()) {
+      case 0 -> BigDecimal.ZERO;
+      case 1, 2 -> rates.getFirst();
+      default -> mean(rates.subList(1, rates.size() - 1));
+    };
+  }
+
+  private static BigDecimal mean(List<BigDecimal> values) {
+    return values.stream()
+        .reduce(BigDecimal.ZERO, BigDecimal::add)
+        .divide(BigDecimal.valueOf(values.size()), Numbers.PRECISION);
+  }
+}

@@ -1,0 +1,207 @@
+package io.fargateautoscaler.core.decision;
+
+import io.fargateautoscaler.core.decision.Recommendation.Abstain;
+import io.fargateautoscaler.core.decision.Recommendation.Blind;
+import io.fargateautoscaler.core.decision.Recommendation.Count;
+import io.fargateautoscaler.core.decision.Recommendation.Wait;
+import io.fargateautoscaler.core.observation.AlarmState;
+import io.fargateautoscaler.core.observation.Load;
+import io.fargateautoscaler.core.observation.ScalingHistory.Step;
+import io.fargateautoscaler.core.policy.StepPolicy;
+import io.fargateautoscaler.core.policy.StepPolicy.Side;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step scaling: the further a metric is beyond an alarm's threshold, the larger the step.
+ *
+ * <p>Bounds and rounding are those that AWS documents for step scaling policies: above the
+ * threshold a step holds from its distance, included, to the next one's, excluded; below it the
+ * other way round. A percentage is rounded towards zero, but to 1 between 0 and 1.
+ *
+ * <p>After a step the next one needs a datapoint that is newer than the step and its warm-up. In
+ * between a larger step adds only the difference, since it counts from the same desired count.
+ */
+public final class StepScaling {
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private final StepPolicy policy;
+  private final Load.Alarmed alarm;
+  private final int current;
+  private final @Nullable Step last;
+  private final Instant now;
+
+  private StepScaling(
+      StepPolicy policy, Load.Alarmed alarm, int current, @Nullable Step last, Instant now) {
+    this.policy = policy;
+    this.alarm = alarm;
+    this.current = current;
+    this.last = last;
+    this.now = now;
+  }
+
+  static PolicyResult recommend(StepPolicy policy, Situation situation) {
+    return of(policy, situation)
+        .map(StepScaling::result)
+        .orElseGet(() -> PolicyResult.of(new Blind(missing(policy, situation))));
+  }
+
+  /** The step that counts after a decision: a new one if this decision took one. */
+  static @Nullable Step remember(StepPolicy policy, Situation situation) {
+    Step known = situation.history().lastSteps().get(policy.name());
+    return of(policy, situation).map(StepScaling::next).orElse(known);
+  }
+
+  private static Optional<StepScaling> of(StepPolicy policy, Situation situation) {
+    return situation.observation().loads().get(policy.name()) instanceof Load.Alarmed alarm
+            && alarm.state() != AlarmState.MISSING
+        ? Optional.of(
+            new StepScaling(
+                policy,
+                alarm,
+                situation.current(),
+                situation.history().lastSteps().get(policy.name()),
+                situation.now()))
+        : Optional.empty();
+  }
+
+  private static String missing(StepPolicy policy, Situation situation) {
+    return switch (situation.observation().loads().get(policy.name())) {
+      case Load.Missing missing -> missing.reason();
+      case Load.Alarmed _ -> "the alarm " + policy.alarm() + " does not exist";
+      case null -> "not read";
+      default -> "another kind of data";
+    };
+  }
+
+  private PolicyResult result() {
+    if (alarm.state() != AlarmState.ALARM) {
+      return PolicyResult.of(new Abstain("the alarm " + policy.alarm() + " is " + alarm.state()));
+    }
+    BigDecimal distance = distance();
+    StepPolicy.Step step = distance == null ? null : stepAt(distance);
+    if (distance == null || step == null) {
+      return PolicyResult.of(
+          new Abstain(policy.alarm() + " rings, but no step fits its datapoint"));
+    }
+    int base = base();
+    int need = adjusted(step, base);
+    String because =
+        policy.alarm()
+            + " rings, "
+            + Numbers.text(distance)
+            + (policy.side() == Side.ABOVE ? " above" : " below")
+            + " its threshold: "
+            + text(step)
+            + " from "
+            + Numbers.tasks(base)
+            + " makes "
+            + need;
+    if (!armed() && need == current) {
+      because += "; the next step waits for a datapoint after " + next(policy, last);
+    }
+    return PolicyResult.of(new Count(need, need, Wait.NONE, because), need);
+  }
+
+  private static Instant next(StepPolicy policy, @Nullable Step last) {
+    return last == null ? Instant.EPOCH : last.at().plus(policy.warmUp());
+  }
+
+  private @Nullable Step next() {
+    if (alarm.state() != AlarmState.ALARM) {
+      return last;
+    }
+    BigDecimal distance = distance();
+    StepPolicy.Step step = distance == null ? null : stepAt(distance);
+    if (step == null) {
+      return last;
+    }
+    return armed() ? new Step(now, current) : last;
+  }
+
+  /** The desired count that a step changes: the present one only once it is armed again. */
+  private int base() {
+    return armed() || last == null ? current : last.desired();
+  }
+
+  private boolean armed() {
+    if (last == null) {
+      return true;
+    }
+    Instant newest = newest().map(Load.Value::at).orElse(now);
+    return newest.isAfter(last.at().plus(policy.warmUp()));
+  }
+
+  private Optional<Load.Value> newest() {
+    return alarm.points().stream().max(Comparator.comparing(Load.Value::at));
+  }
+
+  /** How far the newest datapoint is beyond the threshold; null: it is not. */
+  private @Nullable BigDecimal distance() {
+    Double threshold = alarm.threshold();
+    Optional<Load.Value> newest = newest();
+    if (threshold == null || newest.isEmpty()) {
+      return BigDecimal.ZERO;
+    }
+    double value = newest.get().value();
+    if (!Double.isFinite(value) || !Double.isFinite(threshold)) {
+      return null;
+    }
+    BigDecimal above = Numbers.exact(value).subtract(Numbers.exact(threshold));
+    BigDecimal beyond = policy.side() == Side.ABOVE ? above : above.negate();
+    return beyond.signum() < 0 ? null : beyond;
+  }
+
+  /**
+   * The step whose part of the distances holds this one. Above the threshold that is the last step
+   * whose distance is reached; below it AWS excludes the far bound instead of the near one, which
+   * in distances reads the same.
+   */
+  private StepPolicy.@Nullable Step stepAt(BigDecimal distance) {
+    StepPolicy.Step found = null;
+    for (StepPolicy.Step step : policy.steps()) {
+      if (step.distance().compareTo(distance) <= 0) {
+        found = step;
+      }
+    }
+    return found;
+  }
+
+  private static int adjusted(StepPolicy.Step step, int base) {
+    BigDecimal count = BigDecimal.valueOf(base);
+    BigDecimal changed =
+        switch (step.adjust()) {
+          case ADD -> count.add(step.value());
+          case REMOVE -> count.subtract(step.value());
+          case ADD_PERCENT -> count.add(part(step, count));
+          case REMOVE_PERCENT -> count.subtract(part(step, count));
+          case SET -> step.value();
+        };
+    return changed.max(BigDecimal.ZERO).min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
+  }
+
+  private static BigDecimal part(StepPolicy.Step step, BigDecimal count) {
+    BigDecimal exact = count.multiply(step.value()).divide(HUNDRED);
+    BigDecimal whole =
+        exact.signum() > 0 && exact.compareTo(BigDecimal.ONE) < 0
+            ? BigDecimal.ONE
+            : exact.setScale(0, RoundingMode.DOWN);
+    return whole.max(BigDecimal.valueOf(step.atLeast()));
+  }
+
+  private static String text(StepPolicy.Step step) {
+    String value = Numbers.text(step.value());
+    String percent = value + " %" + (step.atLeast() > 0 ? ", at least " + step.atLeast() : "");
+    return switch (step.adjust()) {
+      case ADD -> value + " more";
+      case REMOVE -> value + " fewer";
+      case ADD_PERCENT -> percent + " more";
+      case REMOVE_PERCENT -> percent + " fewer";
+      case SET -> "set to " + value;
+    };
+  }
+}
