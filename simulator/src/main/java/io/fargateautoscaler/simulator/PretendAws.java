@@ -13,6 +13,8 @@ import io.fargateautoscaler.core.reconcile.Notifier;
 import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.Pulses;
 import io.fargateautoscaler.core.reconcile.ScalableTarget;
+import io.fargateautoscaler.core.reconcile.inmemory.InMemoryNotifier;
+import io.fargateautoscaler.core.reconcile.inmemory.InMemoryPulses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,8 +56,6 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
   /** A change of the desired count through {@link #setDesiredCount}. */
   public record Change(Instant at, ServiceRef service, int from, int to) {}
 
-  private record Wake(long at, Set<ServiceRef> services) {}
-
   private record Stale(Instant until, ServiceStatus status) {}
 
   private final Settings settings;
@@ -65,8 +65,8 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
   private final Map<ServiceRef, PretendService> services = new TreeMap<>();
   private final Map<ServiceRef, Stale> stale = new HashMap<>();
   private final List<Change> changes = new ArrayList<>();
-  private final List<Outbox.Message> published = new ArrayList<>();
-  private final List<Wake> pulses = new ArrayList<>();
+  private final InMemoryNotifier notifier = new InMemoryNotifier();
+  private final InMemoryPulses pulses;
   private final List<Consumer<Happening>> listeners = new ArrayList<>();
 
   /** An AWS without services. */
@@ -74,6 +74,7 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
     this.settings = settings;
     this.clock = clock;
     this.calls = calls;
+    this.pulses = new InMemoryPulses(clock);
     this.random = new SplittableRandom(settings.seed());
   }
 
@@ -222,26 +223,22 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
   @Override
   public Result publish(Outbox.Message message) {
     calls.publish();
-    published.add(message);
-    return new Published();
+    return notifier.publish(message);
   }
 
   @Override
   public void send(Collection<ServiceRef> refs, Duration delay) {
-    // Send, receive and delete.
-    calls.sqs(3);
-    pulses.add(new Wake(clock.second() + delay.toSeconds(), new TreeSet<>(refs)));
+    if (!refs.isEmpty()) {
+      // Send, receive and delete.
+      calls.sqs(3);
+      pulses.send(refs, delay);
+    }
   }
 
   /** The services whose pulses are due; they are not due again. */
   Set<ServiceRef> duePulses() {
     Set<ServiceRef> due = new TreeSet<>();
-    for (Wake wake : List.copyOf(pulses)) {
-      if (wake.at() <= clock.second()) {
-        due.addAll(wake.services());
-        pulses.remove(wake);
-      }
-    }
+    pulses.due().forEach(due::addAll);
     return due;
   }
 
@@ -279,7 +276,7 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
 
   /** Every notice that was told, oldest first. */
   public List<Outbox.Message> published() {
-    return List.copyOf(published);
+    return notifier.published();
   }
 
   /** Part of the service's offered load that found no CPU, 0 to 1. */

@@ -31,24 +31,31 @@ public final class AwsClients {
 
   private final SdkHttpClient http;
   private final @Nullable URI endpoint;
+  private final int patience;
 
-  private AwsClients(@Nullable URI endpoint) {
+  private AwsClients(@Nullable URI endpoint, int patience) {
     this.endpoint = endpoint;
+    this.patience = patience;
     this.http =
         UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT)
-            .socketTimeout(READS.attempt())
+            .connectionTimeout(CONNECT.multipliedBy(patience))
+            .socketTimeout(READS.attempt().multipliedBy(patience))
             .build();
   }
 
   /** Clients of the account that environment and credentials name. */
   public static AwsClients standard() {
-    return new AwsClients(null);
+    return new AwsClients(null, 1);
   }
 
   /** Clients that speak to another server, whatever the environment says. */
   public static AwsClients at(URI endpoint) {
-    return new AwsClients(endpoint);
+    return new AwsClients(endpoint, 1);
+  }
+
+  /** The same with much longer times, so that no test depends on how busy its machine is. */
+  static AwsClients patient(URI endpoint) {
+    return new AwsClients(endpoint, 30);
   }
 
   public EcsClient ecs() {
@@ -87,8 +94,8 @@ public final class AwsClients {
             .httpClient(http)
             .overrideConfiguration(override ->
                 override
-                    .apiCallAttemptTimeout(times.attempt())
-                    .apiCallTimeout(times.call())
+                    .apiCallAttemptTimeout(times.attempt().multipliedBy(patience))
+                    .apiCallTimeout(times.call().multipliedBy(patience))
                     .retryStrategy(retries(times.attempts())));
     return endpoint == null ? configured.build() : configured.endpointOverride(endpoint).build();
   }

@@ -53,7 +53,11 @@ final class FakeAws implements AutoCloseable {
   }
 
   AwsClients clients() {
-    return AwsClients.at(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+    return AwsClients.patient(endpoint());
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   List<Call> calls() {

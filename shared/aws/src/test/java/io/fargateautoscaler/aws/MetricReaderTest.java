@@ -78,7 +78,7 @@ final class MetricReaderTest {
 
   @Test
   void aThrottledCallIsNotRead() {
-    MetricSeries series = one(call -> error("ThrottlingException"));
+    MetricSeries series = one(call -> MetricAnswers.error(400, "ThrottlingException"));
 
     assertThat(series)
         .isInstanceOfSatisfying(
@@ -92,7 +92,7 @@ final class MetricReaderTest {
     try (FakeAws aws =
         new FakeAws(call ->
             request(call).toString().contains("\"series-5\"")
-                ? error("InvalidParameterValueException")
+                ? MetricAnswers.error(400, "InvalidParameterValueException")
                 : answer(ids(call), "Complete", null))) {
       Map<MetricQuery, MetricSeries> series = read(aws, queries);
 
@@ -167,17 +167,5 @@ final class MetricReaderTest {
       throw new UncheckedIOException(e);
     }
     return Answer.cbor(bytes.toByteArray());
-  }
-
-  private static Answer error(String code) {
-    try {
-      return new Answer(
-          400,
-          "application/cbor",
-          CBOR.writeValueAsBytes(
-              Map.of("__type", "com.amazonaws.cloudwatch#" + code, "message", "no")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

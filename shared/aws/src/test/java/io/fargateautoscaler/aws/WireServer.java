@@ -9,7 +9,7 @@ final class WireServer {
   private WireServer() {}
 
   static AwsClients clients() {
-    return AwsClients.at(
+    return AwsClients.patient(
         URI.create(
             Objects.requireNonNull(
                 System.getProperty("wire.endpoint"), "start with .ci/wire-tests")));

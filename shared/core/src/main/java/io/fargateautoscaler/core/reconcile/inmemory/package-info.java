@@ -1,4 +1,4 @@
-/** The stores in memory, with the same rules as the real ones: for the simulator and for tests. */
+/** Ports in memory, with the same rules as the real ones: for the simulator and for tests. */
 @NullMarked
 package io.fargateautoscaler.core.reconcile.inmemory;
 

@@ -1,0 +1,69 @@
+package io.fargateautoscaler.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
+import io.fargateautoscaler.aws.FakeAws.Answer;
+import io.fargateautoscaler.aws.FakeAws.Call;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Answers to GetMetricData. */
+final class MetricAnswers {
+  private static final ObjectMapper CBOR = new ObjectMapper(new CBORFactory());
+
+  private MetricAnswers() {}
+
+  /** Answers each query, complete; {@code series} is by name and statistic of the metric. */
+  static Answer complete(Call call, BiFunction<String, String, Map<Instant, Double>> series) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (CBORGenerator cbor = new CBORFactory().createGenerator(bytes)) {
+      cbor.writeStartObject();
+      cbor.writeArrayFieldStart("MetricDataResults");
+      for (JsonNode query : CBOR.readTree(call.body()).path("MetricDataQueries")) {
+        Map<Instant, Double> points =
+            series.apply(
+                query.at("/MetricStat/Metric/MetricName").asText(),
+                query.at("/MetricStat/Stat").asText());
+        cbor.writeStartObject();
+        cbor.writeStringField("Id", query.path("Id").asText());
+        cbor.writeStringField("StatusCode", "Complete");
+        cbor.writeArrayFieldStart("Timestamps");
+        for (Instant at : points.keySet()) {
+          cbor.writeTag(1);
+          cbor.writeNumber(at.getEpochSecond());
+        }
+        cbor.writeEndArray();
+        cbor.writeArrayFieldStart("Values");
+        for (double value : points.values()) {
+          cbor.writeNumber(value);
+        }
+        cbor.writeEndArray();
+        cbor.writeEndObject();
+      }
+      cbor.writeEndArray();
+      cbor.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Answer.cbor(bytes.toByteArray());
+  }
+
+  /** A refusal of the whole call. */
+  static Answer error(int status, String code) {
+    try {
+      return new Answer(
+          status,
+          "application/cbor",
+          CBOR.writeValueAsBytes(
+              Map.of("__type", "com.amazonaws.cloudwatch#" + code, "message", "no")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
