@@ -56,11 +56,10 @@ public final class Decider {
       cause = "probe";
     }
     limitStep(restored != null);
+    boolean belowMin = course.count() < situation.min();
     range(course.count());
     ScaleInGate.apply(situation, course, emptyQueueDecides());
-    if (current < course.count() && course.count() == situation.min() && wanted < course.count()) {
-      cause = rangeCause();
-    }
+    cause = belowMin ? rangeCause() : cause;
     return outcome(mode, cause, because(cause, restored));
   }
 
