@@ -2,18 +2,13 @@ package io.fargateautoscaler.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 final class CommandsTest {
   private static final String GOOD_POLICY =
@@ -28,21 +23,8 @@ final class CommandsTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private record Run(int code, String out, String err) {}
-
   private static Run run(String input, String... arguments) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-    int code =
-        Main.commandLine(new Texts(in))
-            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err, true))
-            .execute(arguments);
-    Run run = new Run(code, out.toString(), err.toString());
-    assertThat(run.out() + run.err()).doesNotContain("Exception", "\tat ", "\u001b");
-    return run;
+    return Run.of(input, arguments);
   }
 
   private String file(String name, String text) throws IOException {
@@ -139,6 +121,17 @@ final class CommandsTest {
     Run policy = run("", "replay", "--policy", file("q.yaml", "a: 1"), event);
     assertThat(policy.code()).isEqualTo(1);
     assertThat(policy.err()).contains("a: unknown");
+  }
+
+  @Test
+  void replay_looks_only_at_services_with_a_policy() throws IOException {
+    String event = Path.of("..", "events", "synthetic", "task-oom.json").toString();
+    assertThat(run("", "replay", event).out()).doesNotContain("ignored", "\"hints\":[]");
+
+    Run run = run("", "replay", "--policy", file("p.yaml", GOOD_POLICY), event);
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("\"hints\":[]", "\"failure\":{", "\"ignored\":\"service without a policy\"");
   }
 
   @ParameterizedTest
