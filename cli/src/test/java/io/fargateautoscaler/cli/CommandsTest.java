@@ -12,8 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandsTest {
   private static final String GOOD_POLICY =
-      "service: shop/web\ncapacity: {min: 2, max: 40}\n"
-          + "policies: {cpu: {type: target-tracking, metric: cpu, target: 60}}\n";
+      """
+      service: shop/web
+      capacity: {min: 2, max: 40}
+      policies: {cpu: {type: target-tracking, metric: cpu, target: 60}}
+      """;
   private static final String GOOD_LINE =
       "{\"id\":\"%s\",\"policy\":{\"capacity\":{\"min\":2,\"max\":40},\"policies\":{\"cpu\":"
           + "{\"type\":\"target-tracking\",\"metric\":\"cpu\",\"target\":60}}},\"observation\":"
