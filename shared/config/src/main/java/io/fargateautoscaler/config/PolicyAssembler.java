@@ -44,10 +44,10 @@ final class PolicyAssembler {
       return null;
     }
     onlyKnown(document, Section.DOCUMENT);
-    document.value("schema", PolicyKeys.SCHEMA.scalar());
+    document.value("schema", DocumentKeys.SCHEMA.scalar());
     ServiceRef service = service(document, expectedPath);
     CapacityRange capacity = capacity(document);
-    Mode mode = document.value("mode", PolicyKeys.MODE.scalar(), Mode.ACTIVE);
+    Mode mode = document.value("mode", DocumentKeys.MODE.scalar(), Mode.ACTIVE);
     List<ScalingPolicy> policies = policies(document);
     boolean queueOnly =
         !policies.isEmpty() && policies.stream().allMatch(QueuePolicy.class::isInstance);
@@ -67,7 +67,7 @@ final class PolicyAssembler {
     Duration respectExternal =
         document.value(
             "respect-external",
-            PolicyKeys.RESPECT_EXTERNAL.scalar(),
+            DocumentKeys.RESPECT_EXTERNAL.scalar(),
             ServicePolicy.DEFAULT_RESPECT_EXTERNAL);
     if (service == null || capacity == null || policies.isEmpty() || problems.count() > before) {
       return null;
@@ -87,7 +87,7 @@ final class PolicyAssembler {
     if (serviceIfAbsent != null && !document.has("service")) {
       return serviceIfAbsent;
     }
-    String text = document.required("service", PolicyKeys.SERVICE.scalar());
+    String text = document.required("service", DocumentKeys.SERVICE.scalar());
     if (text == null) {
       return null;
     }
@@ -108,8 +108,8 @@ final class PolicyAssembler {
       return null;
     }
     onlyKnown(fields, Section.CAPACITY);
-    Integer min = fields.required("min", PolicyKeys.MIN.scalar());
-    Integer max = fields.required("max", PolicyKeys.MAX.scalar());
+    Integer min = fields.required("min", DocumentKeys.MIN.scalar());
+    Integer max = fields.required("max", DocumentKeys.MAX.scalar());
     if (min == null || max == null) {
       return null;
     }
@@ -157,7 +157,7 @@ final class PolicyAssembler {
           "type", "step is not supported in this version; allowed " + Found.list(PolicyKeys.TYPES));
       return null;
     }
-    String type = policy.required("type", PolicyKeys.TRACKING_TYPE.scalar());
+    String type = policy.required("type", TrackingKeys.TYPE.scalar());
     return switch (type) {
       case "target-tracking" -> {
         onlyKnown(policy, Section.TARGET_TRACKING);
@@ -184,7 +184,7 @@ final class PolicyAssembler {
       fields.problem(
           "stabilization", Found.value(text) + " is not supported in this version; allowed 0s");
     } else {
-      fields.value("stabilization", PolicyKeys.OUT_STABILIZATION.scalar());
+      fields.value("stabilization", LimitKeys.OUT_STABILIZATION.scalar());
     }
     if (isUnlimited(fields)) {
       return new ScaleOut(new StepLimit.Unlimited());
@@ -196,9 +196,9 @@ final class PolicyAssembler {
     onlyKnown(step, Section.SCALE_OUT_STEP);
     return new ScaleOut(
         new StepLimit.Limited(
-            step.value("percent", PolicyKeys.OUT_PERCENT.scalar(), 300),
-            step.value("tasks", PolicyKeys.OUT_TASKS.scalar(), 4),
-            step.value("per", PolicyKeys.OUT_PER.scalar(), Duration.ofSeconds(60))));
+            step.value("percent", LimitKeys.OUT_PERCENT.scalar(), 300),
+            step.value("tasks", LimitKeys.OUT_TASKS.scalar(), 4),
+            step.value("per", LimitKeys.OUT_PER.scalar(), Duration.ofSeconds(60))));
   }
 
   private ScaleIn scaleIn(Fields document, ScaleIn byDefault) {
@@ -208,10 +208,10 @@ final class PolicyAssembler {
     }
     onlyKnown(fields, Section.SCALE_IN);
     return new ScaleIn(
-        fields.value("enabled", PolicyKeys.IN_ENABLED.scalar(), byDefault.enabled()),
+        fields.value("enabled", LimitKeys.IN_ENABLED.scalar(), byDefault.enabled()),
         fields.value(
-            "stabilization", PolicyKeys.IN_STABILIZATION.scalar(), byDefault.stabilization()),
-        fields.value("every", PolicyKeys.IN_EVERY.scalar(), byDefault.every()),
+            "stabilization", LimitKeys.IN_STABILIZATION.scalar(), byDefault.stabilization()),
+        fields.value("every", LimitKeys.IN_EVERY.scalar(), byDefault.every()),
         scaleInStep(fields, byDefault.step()));
   }
 
@@ -225,8 +225,8 @@ final class PolicyAssembler {
     }
     onlyKnown(step, Section.SCALE_IN_STEP);
     return new StepLimit.Limited(
-        step.value("percent", PolicyKeys.IN_PERCENT.scalar(), 50),
-        step.value("tasks", PolicyKeys.IN_TASKS.scalar(), 1),
+        step.value("percent", LimitKeys.IN_PERCENT.scalar(), 50),
+        step.value("tasks", LimitKeys.IN_TASKS.scalar(), 1),
         Duration.ZERO);
   }
 
@@ -258,7 +258,7 @@ final class PolicyAssembler {
         Guards.DEFAULT.capacityAfter(),
         fields.value(
             "deployment-hold",
-            PolicyKeys.DEPLOYMENT_HOLD.scalar(),
+            GuardKeys.DEPLOYMENT_HOLD.scalar(),
             Guards.DEFAULT.deploymentHold()));
   }
 

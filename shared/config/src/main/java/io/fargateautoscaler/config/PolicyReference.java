@@ -127,7 +127,7 @@ public final class PolicyReference {
 
   private static ObjectNode dimensions() {
     ObjectNode json = Json.object().put("type", "object").put("maxProperties", 30);
-    json.set("additionalProperties", scalar(PolicyKeys.DIMENSION.schema()));
+    json.set("additionalProperties", scalar(TrackingKeys.DIMENSION.schema()));
     return json;
   }
 

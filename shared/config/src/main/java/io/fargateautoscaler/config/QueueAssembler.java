@@ -12,30 +12,28 @@ final class QueueAssembler {
 
   /** The policy; null if there was a problem that leaves none. */
   static @Nullable QueuePolicy read(String name, Fields policy) {
-    String queue = policy.required("queue", PolicyKeys.QUEUE.scalar());
+    String queue = policy.required("queue", QueueKeys.QUEUE.scalar());
     QueuePolicy.Goal goal = goal(policy);
     Duration idleFor =
-        policy.value("idle-for", PolicyKeys.IDLE_FOR.scalar(), QueuePolicy.DEFAULT_IDLE_FOR);
-    long activation = policy.value("activation", PolicyKeys.ACTIVATION.scalar(), 0L);
+        policy.value("idle-for", QueueKeys.IDLE_FOR.scalar(), QueuePolicy.DEFAULT_IDLE_FOR);
+    long activation = policy.value("activation", QueueKeys.ACTIVATION.scalar(), 0L);
     Direction direction =
-        policy.value("direction", PolicyKeys.QUEUE_DIRECTION.scalar(), Direction.BOTH);
+        policy.value("direction", QueueKeys.QUEUE_DIRECTION.scalar(), Direction.BOTH);
     return queue == null
         ? null
         : new QueuePolicy(name, queue, goal, idleFor, activation, direction);
   }
 
   private static QueuePolicy.Goal goal(Fields policy) {
-    BigDecimal messages = policy.value("messages-per-task", PolicyKeys.MESSAGES_PER_TASK.scalar());
+    BigDecimal messages = policy.value("messages-per-task", QueueKeys.MESSAGES_PER_TASK.scalar());
     BigDecimal seconds =
-        policy.value("seconds-per-message", PolicyKeys.SECONDS_PER_MESSAGE.scalar());
-    int concurrency = policy.value("concurrency", PolicyKeys.CONCURRENCY.scalar(), 1);
+        policy.value("seconds-per-message", QueueKeys.SECONDS_PER_MESSAGE.scalar());
+    int concurrency = policy.value("concurrency", QueueKeys.CONCURRENCY.scalar(), 1);
     Duration limit =
         policy.value(
-            "drain-within",
-            PolicyKeys.DRAIN_WITHIN.scalar(),
-            QueuePolicy.DrainWithin.DEFAULT_LIMIT);
+            "drain-within", QueueKeys.DRAIN_WITHIN.scalar(), QueuePolicy.DrainWithin.DEFAULT_LIMIT);
     BigDecimal tolerance =
-        policy.value("tolerance", PolicyKeys.QUEUE_TOLERANCE.scalar(), BigDecimal.ZERO);
+        policy.value("tolerance", QueueKeys.QUEUE_TOLERANCE.scalar(), BigDecimal.ZERO);
     if (policy.has("messages-per-task") && policy.has("seconds-per-message")) {
       policy.problem(
           "messages-per-task",

@@ -27,14 +27,15 @@ final class TargetTrackingAssembler {
     BigDecimal target = target(policy, metric);
     BigDecimal tolerance =
         policy.value(
-            "tolerance", PolicyKeys.TOLERANCE.scalar(), TargetTrackingPolicy.DEFAULT_TOLERANCE);
+            "tolerance", TrackingKeys.TOLERANCE.scalar(), TargetTrackingPolicy.DEFAULT_TOLERANCE);
     Duration warmUp =
-        policy.value("warm-up", PolicyKeys.WARM_UP.scalar(), TargetTrackingPolicy.DEFAULT_WARM_UP);
+        policy.value(
+            "warm-up", TrackingKeys.WARM_UP.scalar(), TargetTrackingPolicy.DEFAULT_WARM_UP);
     boolean memory = metric instanceof TargetMetric.Utilization(var r) && r == Resource.MEMORY;
     Direction direction =
         policy.value(
             "direction",
-            PolicyKeys.TRACKING_DIRECTION.scalar(),
+            TrackingKeys.TRACKING_DIRECTION.scalar(),
             memory ? Direction.OUT : Direction.BOTH);
     return metric == null || target == null
         ? null
@@ -42,8 +43,8 @@ final class TargetTrackingAssembler {
   }
 
   private static @Nullable BigDecimal target(Fields policy, @Nullable TargetMetric metric) {
-    BigDecimal target = policy.required("target", PolicyKeys.TARGET.scalar());
-    ValueType<BigDecimal> percent = PolicyKeys.UTILIZATION_TARGET;
+    BigDecimal target = policy.required("target", TrackingKeys.TARGET.scalar());
+    ValueType<BigDecimal> percent = TrackingKeys.UTILIZATION_TARGET;
     if (target != null
         && metric instanceof TargetMetric.Utilization
         && percent.parser().apply(target.toPlainString()) == null) {
@@ -60,8 +61,8 @@ final class TargetTrackingAssembler {
       policy.problem("metric", "missing; allowed " + allowed);
       return null;
     }
-    String targetGroup = policy.value("target-group", PolicyKeys.TARGET_GROUP.scalar());
-    String loadBalancer = policy.value("load-balancer", PolicyKeys.LOAD_BALANCER.scalar());
+    String targetGroup = policy.value("target-group", TrackingKeys.TARGET_GROUP.scalar());
+    String loadBalancer = policy.value("load-balancer", TrackingKeys.LOAD_BALANCER.scalar());
     TargetMetric metric =
         switch (node) {
           case Node.Scalar(_, var word) ->
@@ -94,12 +95,12 @@ final class TargetTrackingAssembler {
       return null;
     }
     document.onlyKnown(metric, Section.METRIC);
-    String namespace = metric.required("namespace", PolicyKeys.NAMESPACE.scalar());
-    String name = metric.required("name", PolicyKeys.NAME.scalar());
+    String namespace = metric.required("namespace", TrackingKeys.NAMESPACE.scalar());
+    String name = metric.required("name", TrackingKeys.NAME.scalar());
     Map<String, String> dimensions = dimensions(metric);
-    String statistic = metric.required("statistic", PolicyKeys.STATISTIC.scalar());
-    String load = metric.required("load", PolicyKeys.LOAD.scalar());
-    Duration period = metric.value("period", PolicyKeys.PERIOD.scalar(), Duration.ofSeconds(60));
+    String statistic = metric.required("statistic", TrackingKeys.STATISTIC.scalar());
+    String load = metric.required("load", TrackingKeys.LOAD.scalar());
+    Duration period = metric.value("period", TrackingKeys.PERIOD.scalar(), Duration.ofSeconds(60));
     return namespace == null || name == null || statistic == null || load == null
         ? null
         : new TargetMetric.Custom(
@@ -117,10 +118,10 @@ final class TargetTrackingAssembler {
           "dimensions", dimensions.keys().size() + " entries; allowed at most " + MAX_DIMENSIONS);
     }
     for (String name : dimensions.keys()) {
-      if (PolicyKeys.DIMENSION.parser().apply(name) == null || name.startsWith(":")) {
+      if (TrackingKeys.DIMENSION.parser().apply(name) == null || name.startsWith(":")) {
         dimensions.problem(name, "a name of 1 to 255 printable ASCII characters is needed");
       }
-      String value = dimensions.value(name, PolicyKeys.DIMENSION);
+      String value = dimensions.value(name, TrackingKeys.DIMENSION);
       if (value != null) {
         found.put(name, value);
       }
