@@ -46,6 +46,14 @@ final class DocumentKeys {
             + String.join(", ", PolicyKeys.RESERVED_NAMES)
             + ".");
     TABLE.structure(
+        Section.DOCUMENT,
+        "schedules",
+        "list of schedules, at most " + ScheduleKeys.MOST,
+        false,
+        "none",
+        "Another range, or no scale-in, at certain times. Of those in force at the same time the"
+            + " last one of the list wins.");
+    TABLE.structure(
         Section.DOCUMENT, "scale-out", "mapping", false, "", "How fast the count may grow.");
     TABLE.structure(
         Section.DOCUMENT, "scale-in", "mapping", false, "", "How fast the count may fall.");
@@ -65,8 +73,8 @@ final class DocumentKeys {
           Section.CAPACITY,
           "min",
           ValueType.whole(0, 5_000, ""),
-          "Smallest desired count, at most max. 0 needs a queue policy, which can wake the"
-              + " service.");
+          "Smallest desired count, at most max. 0 needs a queue policy, or a schedule with a min"
+              + " of at least 1, which can wake the service.");
   static final Key<Integer> MAX =
       TABLE.required(
           Section.CAPACITY, "max", ValueType.whole(1, 5_000, ""), "Largest desired count.");

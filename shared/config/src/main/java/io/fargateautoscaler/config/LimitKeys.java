@@ -51,7 +51,7 @@ final class LimitKeys {
       TABLE.key(
           Section.SCALE_IN,
           "stabilization",
-          PolicyKeys.ANY_TIME,
+          ValueType.time(Duration.ZERO, Duration.ofHours(3)),
           "10m; queue policies only: 60s",
           "The largest need of this time counts.");
   static final Key<Duration> IN_EVERY =

@@ -4,12 +4,11 @@ import io.fargateautoscaler.config.Key.Section;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The one table of all keys: it drives reading, hints for unknown keys, and the reference. */
 final class PolicyKeys {
-  static final List<String> TYPES = List.of("target-tracking", "queue");
+  static final List<String> TYPES = List.of("target-tracking", "queue", "step");
   static final List<String> METRICS = List.of("cpu", "memory", "alb-requests-per-task");
   static final List<String> RESERVED_NAMES = List.of("range", "schedule", "restore", "probe");
   static final String UNLIMITED = "unlimited";
@@ -18,13 +17,11 @@ final class PolicyKeys {
   static final ValueType<Duration> ANY_TIME = ValueType.time(Duration.ZERO, LONGEST);
   static final ValueType<BigDecimal> TOLERANCE = ValueType.number("0", "0.9");
 
-  /** Keys of a later version: known, so that nobody is told that they are a slip. */
-  static final Map<Section, List<String>> LATER =
-      Map.of(
-          Section.DOCUMENT,
-          List.of("schedules"),
-          Section.GUARDS,
-          List.of("crash-loop", "veto-scale-out", "veto-scale-in", "capacity-after"));
+  /** Name of a CloudWatch alarm; lone surrogates could not be stored. */
+  static final ValueType<String> ALARM =
+      ValueType.text(
+          "[^\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]{1,255}",
+          "the name of an alarm, 1 to 255 characters without control characters");
 
   private PolicyKeys() {}
 
@@ -33,7 +30,10 @@ final class PolicyKeys {
     return Stream.of(
             DocumentKeys.all(),
             TrackingKeys.all(),
+            MetricKeys.all(),
             QueueKeys.all(),
+            StepKeys.all(),
+            ScheduleKeys.all(),
             LimitKeys.all(),
             GuardKeys.all())
         .flatMap(List::stream)

@@ -4,6 +4,7 @@ import io.fargateautoscaler.core.policy.Direction;
 import io.fargateautoscaler.core.policy.QueuePolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes queue policies. */
@@ -34,18 +35,20 @@ final class QueueAssembler {
             "drain-within", QueueKeys.DRAIN_WITHIN.scalar(), QueuePolicy.DrainWithin.DEFAULT_LIMIT);
     BigDecimal tolerance =
         policy.value("tolerance", QueueKeys.QUEUE_TOLERANCE.scalar(), BigDecimal.ZERO);
-    if (policy.has("messages-per-task") && policy.has("seconds-per-message")) {
-      policy.problem(
-          "messages-per-task",
-          "given together with seconds-per-message; allowed is one of the two");
-    } else if (policy.has("drain-within") && !policy.has("seconds-per-message")) {
-      policy.problem("drain-within", "needs seconds-per-message, which is not given");
-    }
-    if (seconds != null) {
+    if (!policy.has("messages-per-task")) {
+      if (policy.has("tolerance")) {
+        policy.problem("tolerance", "allowed only together with messages-per-task");
+      }
       return new QueuePolicy.DrainWithin(limit, seconds, concurrency);
     }
+    for (String other : List.of("seconds-per-message", "drain-within")) {
+      if (policy.has(other)) {
+        policy.problem(
+            "messages-per-task", "given together with " + other + "; allowed is one of the two");
+      }
+    }
     return messages == null
-        ? new QueuePolicy.DrainWithin(limit, null, concurrency)
+        ? new QueuePolicy.DrainWithin(limit, seconds, concurrency)
         : new QueuePolicy.MessagesPerTask(messages, tolerance, concurrency);
   }
 }

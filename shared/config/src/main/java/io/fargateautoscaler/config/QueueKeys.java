@@ -24,38 +24,39 @@ final class QueueKeys {
           Section.QUEUE,
           "seconds-per-message",
           ValueType.positive("86400"),
-          "none",
-          "Time that one message takes. Not together with messages-per-task.");
+          "learned",
+          "Time that one message takes. Learned values stay within half and twice a given one."
+              + " Not together with messages-per-task.");
   static final Key<Integer> CONCURRENCY =
       TABLE.key(
           Section.QUEUE,
           "concurrency",
           ValueType.whole(1, 10_000, ""),
           "1",
-          "Messages that one task works on at once. Counts with seconds-per-message only.");
+          "Messages that one task works on at once.");
   static final Key<Duration> DRAIN_WITHIN =
       TABLE.key(
           Section.QUEUE,
           "drain-within",
           ValueType.time(Duration.ofSeconds(1), PolicyKeys.LONGEST),
           "3m",
-          "Longest time that a message should wait, detection and start of tasks included. Needs"
-              + " seconds-per-message.");
+          "Longest time that a message should wait, detection and start of tasks included. Not"
+              + " together with messages-per-task.");
   static final Key<BigDecimal> MESSAGES_PER_TASK =
       TABLE.key(
           Section.QUEUE,
           "messages-per-task",
           ValueType.positive("1000000000"),
-          "10, if seconds-per-message is not given",
-          "A fixed number of messages for each task. Not together with seconds-per-message.");
+          "none",
+          "A fixed number of messages for each task, instead of drain-within.");
   static final Key<BigDecimal> QUEUE_TOLERANCE =
       TABLE.key(
           Section.QUEUE,
           "tolerance",
           PolicyKeys.TOLERANCE,
           "0",
-          "Part of the goal within which the count does not change. Counts with messages-per-task"
-              + " only.");
+          "Part of messages-per-task within which the count does not change. Only together with"
+              + " messages-per-task.");
   static final Key<Duration> IDLE_FOR =
       TABLE.key(
           Section.QUEUE,

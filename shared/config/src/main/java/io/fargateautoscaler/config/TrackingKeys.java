@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
-/** Keys of policies of type target-tracking, and of their metrics. */
+/** Keys of policies of type target-tracking. */
 final class TrackingKeys {
   private static final KeyTable TABLE = new KeyTable();
 
@@ -20,7 +20,8 @@ final class TrackingKeys {
         true,
         "",
         "What is kept at the target. cpu and memory: percent of what the task reserves;"
-            + " alb-requests-per-task: requests per task and minute; a mapping: any metric.");
+            + " alb-requests-per-task: requests per task and minute; a mapping: any metric, or an"
+            + " expression over several.");
   }
 
   static final Key<BigDecimal> TARGET =
@@ -67,65 +68,10 @@ final class TrackingKeys {
           "found from the target group",
           "Only for alb-requests-per-task.");
 
-  private static final ValueType<String> CLOUDWATCH_NAME =
-      ValueType.text("[!-~]([ -~]{0,253}[!-~])?", "1 to 255 printable ASCII characters");
-  static final Key<String> NAMESPACE =
-      TABLE.required(Section.METRIC, "namespace", CLOUDWATCH_NAME, "Namespace of the metric.");
-  static final Key<String> NAME =
-      TABLE.required(Section.METRIC, "name", CLOUDWATCH_NAME, "Name of the metric.");
-
-  static {
-    TABLE.structure(
-        Section.METRIC,
-        "dimensions",
-        "mapping of names to values, at most 30",
-        false,
-        "none",
-        "All dimensions of the metric: CloudWatch finds nothing if one is left out.");
-  }
-
-  static final ValueType<String> DIMENSION = CLOUDWATCH_NAME;
-  static final Key<String> STATISTIC =
-      TABLE.required(
-          Section.METRIC,
-          "statistic",
-          ValueType.text(
-              "Average|Sum|Minimum|Maximum|SampleCount|p\\d{1,2}(\\.\\d{1,10})?",
-              "Average, Sum, Minimum, Maximum, SampleCount, or a percentile like p90"),
-          "The statistic of CloudWatch that is read.");
-  static final Key<String> LOAD =
-      TABLE.required(
-          Section.METRIC,
-          "load",
-          ValueType.words(List.of("total", "per-task")),
-          "total: a point is the load of the whole service; per-task: the average of a task.");
-  static final Key<Duration> PERIOD =
-      TABLE.key(
-          Section.METRIC,
-          "period",
-          periods(),
-          "60s",
-          "Period of the points. Below 60s: the metric must be published in high resolution.");
-
   private TrackingKeys() {}
 
   /** All of them, in the order of the page. */
   static List<Key<?>> all() {
     return TABLE.all();
-  }
-
-  private static ValueType<Duration> periods() {
-    var any = ValueType.time(Duration.ofSeconds(10), Duration.ofHours(1));
-    return new ValueType<>(
-        "10s, 20s, 30s, or whole minutes to 60m",
-        any.schema(),
-        text -> {
-          Duration period = any.parser().apply(text);
-          boolean fits =
-              period != null
-                  && (period.toSeconds() % 60 == 0
-                      || List.of(10L, 20L, 30L).contains(period.toSeconds()));
-          return fits ? period : null;
-        });
   }
 }
