@@ -61,7 +61,7 @@ final class RecordRoundTripTest {
     assertThat(ranges).containsExactly("document", "hold", "schedule");
   }
 
-  private static DecisionRecord random(long seed) {
+  static DecisionRecord random(long seed) {
     var random = new Random(seed);
     ServicePolicy policy = new RandomPolicies(random).policy();
     Observation observation = new RandomObservations(random).observation(policy);
@@ -78,7 +78,7 @@ final class RecordRoundTripTest {
     return decided("d-" + seed, policy, stackMode, observation, history);
   }
 
-  private static DecisionRecord decided(
+  static DecisionRecord decided(
       String id,
       ServicePolicy policy,
       Mode stackMode,
