@@ -24,7 +24,7 @@ final class QueueKeys {
           Section.QUEUE,
           "seconds-per-message",
           ValueType.positive("86400"),
-          "learned",
+          "learned; 10 messages a task until then",
           "Time that one message takes. Learned values stay within half and twice a given one."
               + " Not together with messages-per-task.");
   static final Key<Integer> CONCURRENCY =

@@ -55,15 +55,16 @@ final class StepKeys {
           "above",
           DISTANCE,
           "",
-          "Least distance of the metric above the alarm's threshold. Composite and anomaly alarms"
-              + " have none: give them one step with above: 0.");
+          "Least distance of the metric above the alarm's threshold; a step has this or below."
+              + " Composite and anomaly alarms have no threshold: give them one step with above:"
+              + " 0.");
   static final Key<BigDecimal> BELOW =
       TABLE.key(
           Section.STEP_ITEM,
           "below",
           DISTANCE,
           "",
-          "Least distance of the metric below the alarm's threshold, instead of above.");
+          "Least distance of the metric below the alarm's threshold.");
 
   /** The adjustments, of which a step has one. */
   static final Map<Adjust, Key<BigDecimal>> ADJUSTMENTS = adjustments();
@@ -93,7 +94,8 @@ final class StepKeys {
       keys.put(
           adjust,
           switch (adjust) {
-            case ADD -> adjustment(adjust, tasks(1), "Number of tasks more.");
+            case ADD ->
+                adjustment(adjust, tasks(1), "Number of tasks more. A step has one of add to set.");
             case REMOVE -> adjustment(adjust, tasks(1), "Number of tasks fewer.");
             case ADD_PERCENT ->
                 adjustment(adjust, ValueType.positive("10000"), "Part of the count more.");
