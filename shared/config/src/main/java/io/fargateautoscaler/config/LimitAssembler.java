@@ -19,8 +19,7 @@ final class LimitAssembler {
     fields.only(PolicyKeys.names(Section.SCALE_OUT));
     if (fields.has("stabilization")
         && fields.node("stabilization") instanceof Node.Scalar(_, var text)
-        && ValueType.parseDuration(text) instanceof Duration given
-        && !given.isZero()) {
+        && isLong(ValueType.parseDuration(text))) {
       fields.problem(
           "stabilization", Found.value(text) + " is not supported in this version; allowed 0s");
     } else {
@@ -68,6 +67,10 @@ final class LimitAssembler {
         step.value("percent", LimitKeys.IN_PERCENT.scalar(), 50),
         step.value("tasks", LimitKeys.IN_TASKS.scalar(), 1),
         Duration.ZERO);
+  }
+
+  private static boolean isLong(@Nullable Duration duration) {
+    return duration != null && !duration.isZero();
   }
 
   private static boolean isUnlimited(Fields fields) {

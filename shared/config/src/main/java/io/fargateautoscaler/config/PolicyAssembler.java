@@ -83,10 +83,9 @@ final class PolicyAssembler {
   }
 
   private static int lineOf(Fields document, String key, String below) {
-    return document.node(key) instanceof Node.Entries entries
-            && entries.byKey().get(below) instanceof Node.Entry entry
-        ? entry.line()
-        : document.line(key);
+    Node.Entry entry =
+        document.node(key) instanceof Node.Entries entries ? entries.byKey().get(below) : null;
+    return entry == null ? document.line(key) : entry.line();
   }
 
   private @Nullable ServiceRef service(Fields document, @Nullable String expectedPath) {

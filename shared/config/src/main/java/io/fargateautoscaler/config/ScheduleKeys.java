@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Keys of schedules. */
@@ -90,7 +91,7 @@ final class ScheduleKeys {
   }
 
   /** The names of all time zones, in alphabetical order. */
-  static TreeSet<String> zones() {
+  static Set<String> zones() {
     return new TreeSet<>(ZoneId.getAvailableZoneIds());
   }
 }

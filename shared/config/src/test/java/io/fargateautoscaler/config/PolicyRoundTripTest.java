@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What is written of a policy reads as an equal one. */
 final class PolicyRoundTripTest {
   private static final long SEED = 20_260_401;
-  private static final int POLICIES = 5_000;
+  private static final int POLICIES = 3_000;
 
   @Test
   void a_canonical_document_reads_as_an_equal_policy() {

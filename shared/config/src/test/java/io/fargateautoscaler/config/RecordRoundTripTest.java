@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A record holds everything that its decision read: made again, it has the same bytes. */
 final class RecordRoundTripTest {
   private static final long SEED = 20_260_402;
-  private static final int RECORDS = 5_000;
+  private static final int RECORDS = 3_000;
 
   @Test
   void a_record_that_is_decided_again_has_the_same_bytes() {
