@@ -72,7 +72,8 @@ class StackTest {
       var queue = template.properties(String.valueOf(source.get("Fn::GetAtt")).replace(".Arn", ""));
       var function = map(map(mapping.get("Properties")).get("FunctionName")).get("Ref");
       var timeout = template.function(String.valueOf(function)).getOrDefault("Timeout", 900);
-      var window = map(mapping.get("Properties")).get("MaximumBatchingWindowInSeconds");
+      var window =
+          map(mapping.get("Properties")).getOrDefault("MaximumBatchingWindowInSeconds", 300);
       assertThat((Integer) queue.get("VisibilityTimeout"))
           .isGreaterThanOrEqualTo(6 * (Integer) timeout + (Integer) window);
       assertThat(map(queue.get("RedrivePolicy"))).containsEntry("maxReceiveCount", 5);

@@ -84,6 +84,10 @@ public final class ReconcilerHandler implements RequestStreamHandler {
           report = scaling.reconcile(hints.services());
         }
       }
+    } catch (Scaling.Stopped stopped) {
+      failed = 1;
+      report = stopped.before();
+      logFailure(stopped.trouble());
     } catch (RuntimeException trouble) {
       failed = 1;
       logFailure(trouble);

@@ -153,6 +153,16 @@ class ReconcilerHandlerTest {
   }
 
   @Test
+  void whatWasDoneBeforeTheStoreWentAwayIsCounted() throws Exception {
+    scaling.stops = true;
+    invoke(Sample.batch(List.of(Sample.tick(Sample.NOW))));
+    assertThat(metrics().path("Scaled").asInt()).isEqualTo(2);
+    assertThat(metrics().path("Verdicts").asInt()).isEqualTo(2);
+    assertThat(metrics().path("Failed").asInt()).as("a service and the run").isEqualTo(2);
+    assertThat(log.getFirst()).contains("\"failed\":\"Unavailable\"", "table is away");
+  }
+
+  @Test
   void metricsAreOneLineThatCloudWatchReads() throws Exception {
     invoke(Sample.batch(List.of(Sample.tick(Sample.NOW))));
     assertThat(log).singleElement().satisfies(line -> assertThat(line).doesNotContain("\n"));
