@@ -15,7 +15,7 @@ class FaultsTest {
   private static final Pattern NUMBER = Pattern.compile("F-(\\d\\d)");
 
   /** {@code f01F02Copies()}, {@code i22F13One()} or a named row {@code "draining F-15"}. */
-  private static final Pattern IN_A_NAME = Pattern.compile("(?:\\bf|[a-z0-9]F|F-)(\\d\\d)(?!\\d)");
+  private static final Pattern IN_A_NAME = Pattern.compile("(?:\\bf|(?<=[a-z0-9])F|F-)(\\d\\d)(?!\\d)");
 
   @Test
   void everyFaultIsTested() throws IOException {
