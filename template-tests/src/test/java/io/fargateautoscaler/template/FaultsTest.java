@@ -15,7 +15,8 @@ class FaultsTest {
   private static final Pattern NUMBER = Pattern.compile("F-(\\d\\d)");
 
   /** {@code f01F02Copies()}, {@code i22F13One()} or a named row {@code "draining F-15"}. */
-  private static final Pattern IN_A_NAME = Pattern.compile("(?:\\bf|(?<=[a-z0-9])F|F-)(\\d\\d)(?!\\d)");
+  private static final Pattern IN_A_NAME =
+      Pattern.compile("(?:\\bf|(?<=[a-z0-9])F|F-)(\\d\\d)(?!\\d)");
 
   @Test
   void everyFaultIsTested() throws IOException {
@@ -23,14 +24,17 @@ class FaultsTest {
     var listed = new TreeSet<String>();
     ROW.matcher(Files.readString(root.resolve("docs/faults.md")))
         .results()
-        .forEach(row ->
-            NUMBER.matcher(row.group(1)).results().forEach(it -> listed.add(it.group(1))));
+        .forEach(
+            row -> NUMBER.matcher(row.group(1)).results().forEach(it -> listed.add(it.group(1))));
     assertThat(listed).hasSizeGreaterThan(30);
     var tested = new TreeSet<String>();
     for (var module : new String[] {"shared", "functions"}) {
       try (var files = Files.walk(root.resolve(module))) {
         for (Path file : files.filter(FaultsTest::isTest).toList()) {
-          IN_A_NAME.matcher(Files.readString(file)).results().forEach(it -> tested.add(it.group(1)));
+          IN_A_NAME
+              .matcher(Files.readString(file))
+              .results()
+              .forEach(it -> tested.add(it.group(1)));
         }
       }
     }

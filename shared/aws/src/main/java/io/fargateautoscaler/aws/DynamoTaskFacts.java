@@ -102,8 +102,10 @@ public final class DynamoTaskFacts {
       }
       Map<String, List<WriteRequest>> asked = waiting;
       waiting =
-          DynamoTable.call(
-              () -> table.client.batchWriteItem(request -> request.requestItems(asked))
+          DynamoTable.call(() ->
+              table
+                  .client
+                  .batchWriteItem(request -> request.requestItems(asked))
                   .unprocessedItems());
     }
   }

@@ -109,9 +109,7 @@ final class DynamoTaskFactsTest {
                 : Answer.json(NOTHING);
 
     assertThatThrownBy(
-            () ->
-                facts.starts(
-                    CHECKOUT, _ -> Map.of("1a", new Start(Samples.NOW, null, false))))
+            () -> facts.starts(CHECKOUT, _ -> Map.of("1a", new Start(Samples.NOW, null, false))))
         .isInstanceOf(StateStore.Unavailable.class);
     assertThat(aws.calls()).filteredOn(call -> call.action().equals("PutItem")).hasSize(5);
   }

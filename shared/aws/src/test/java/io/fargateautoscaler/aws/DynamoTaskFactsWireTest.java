@@ -29,8 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 final class DynamoTaskFactsWireTest {
   private static final ServiceRef CHECKOUT = new ServiceRef("shop", "checkout");
   private static final Start RUNS = new Start(Samples.NOW, null, false);
-  private static final Start CRASHED =
-      new Start(Samples.NOW, Samples.NOW.plusSeconds(20), true);
+  private static final Start CRASHED = new Start(Samples.NOW, Samples.NOW.plusSeconds(20), true);
 
   private final SetClock clock = new SetClock(Samples.NOW);
   private final String table = WireServer.unique("facts");
@@ -64,7 +63,8 @@ final class DynamoTaskFactsWireTest {
   }
 
   private Map<String, AttributeValue> row() {
-    return dynamo.getItem(request ->
+    return dynamo
+        .getItem(request ->
             request
                 .tableName(table)
                 .consistentRead(true)

@@ -33,7 +33,8 @@ public final class PolicySyncLines {
             (_, _) -> {},
             () -> NOW);
     try {
-      new PolicySyncHandler(new EventDecoder(null, null), sync, "/p/services/", "/p/mode", lines::add)
+      new PolicySyncHandler(
+              new EventDecoder(null, null), sync, "/p/services/", "/p/mode", lines::add)
           .handle(
               "{\"source\":\"aws.events\",\"detail-type\":\"Scheduled Event\",\"time\":\""
                   + NOW

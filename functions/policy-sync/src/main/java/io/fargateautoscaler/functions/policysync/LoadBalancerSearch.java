@@ -72,12 +72,15 @@ final class LoadBalancerSearch {
   /** Whether {@code stored} is {@code read}, but for load balancers that were added to it. */
   static boolean same(PolicyDocument read, PolicyDocument stored) {
     Map<String, String> known = new TreeMap<>();
-    stored.policy().policies().forEach(policy -> {
-      String added = loadBalancer(policy);
-      if (added != null) {
-        known.put(policy.name(), added);
-      }
-    });
+    stored
+        .policy()
+        .policies()
+        .forEach(policy -> {
+          String added = loadBalancer(policy);
+          if (added != null) {
+            known.put(policy.name(), added);
+          }
+        });
     Map<String, String> added = new TreeMap<>();
     for (ScalingPolicy policy : read.policy().policies()) {
       String before = known.get(policy.name());

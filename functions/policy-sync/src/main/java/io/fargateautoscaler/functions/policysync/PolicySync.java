@@ -131,12 +131,13 @@ final class PolicySync {
       Set<ServiceRef> present = new TreeSet<>();
       Set<ServiceRef> sameVersion = new TreeSet<>();
       for (PolicySource.Document document : documents) {
-        ServiceRef.parse(document.path()).ifPresent(service -> {
-          present.add(service);
-          if (Long.valueOf(document.version()).equals(inForce.get(service))) {
-            sameVersion.add(service);
-          }
-        });
+        ServiceRef.parse(document.path())
+            .ifPresent(service -> {
+              present.add(service);
+              if (Long.valueOf(document.version()).equals(inForce.get(service))) {
+                sameVersion.add(service);
+              }
+            });
       }
       Map<ServiceRef, PolicyDocument> stored = loadBalancers.inForce(sameVersion);
       for (PolicySource.Document document : documents) {

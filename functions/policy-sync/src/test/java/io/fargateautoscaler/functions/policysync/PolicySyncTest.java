@@ -143,7 +143,10 @@ class PolicySyncTest {
     documents.modeDown = true;
     assertThat(sync.tick(Instant.parse("2026-01-15T10:01:00Z")))
         .hasValueSatisfying(report ->
-            assertThat(report.trouble()).singleElement().asString().contains("parameters are away"));
+            assertThat(report.trouble())
+                .singleElement()
+                .asString()
+                .contains("parameters are away"));
   }
 
   @Test

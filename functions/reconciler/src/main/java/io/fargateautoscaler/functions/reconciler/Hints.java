@@ -146,8 +146,7 @@ record Hints(
     }
 
     private static AlarmHint joined(AlarmHint one, AlarmHint other) {
-      return new AlarmHint(
-          better(one.trigger(), other.trigger()), one.alone() && other.alone());
+      return new AlarmHint(better(one.trigger(), other.trigger()), one.alone() && other.alone());
     }
 
     private @Nullable String objection(Decoded event) {

@@ -119,8 +119,7 @@ class ReconcilerHandlerTest {
 
   @Test
   void anAlarmThatAPolicyNamesCausesALookAtItsServiceOnly() throws Exception {
-    store.put(
-        Sample.documentWithVetoes("shop/orders", "ServerCpuTooHigh", "AlarmName"), List.of());
+    store.put(Sample.documentWithVetoes("shop/orders", "ServerCpuTooHigh", "AlarmName"), List.of());
     invoke(
         Sample.batch(
             List.of(

@@ -44,7 +44,10 @@ final class Sample {
     return new PolicyDocument(1, read.policy().orElseThrow(), read.canonicalJson());
   }
 
-  /** The same document as {@link #document}, with an alarm that stops scale-out and one for scale-in. */
+  /**
+   * The same document as {@link #document}, with an alarm that stops scale-out and one for
+   * scale-in.
+   */
   static PolicyDocument documentWithVetoes(String service, String out, String in) {
     PolicyDocument plain = document(service);
     ServicePolicy policy = plain.policy();

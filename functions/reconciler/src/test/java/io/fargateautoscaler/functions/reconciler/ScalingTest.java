@@ -112,8 +112,7 @@ class ScalingTest {
   void f36WhatWasDoneBeforeIsReported() {
     Scaling scaling = scaling();
     Trigger tick = new Trigger(Trigger.Kind.TICK, "t");
-    Scaling.Stopped stopped =
-        catchThrowableOfType(Scaling.Stopped.class, () -> scaling.tick(tick));
+    Scaling.Stopped stopped = catchThrowableOfType(Scaling.Stopped.class, () -> scaling.tick(tick));
     assertThat(stopped.trouble()).isInstanceOf(StateStore.Unavailable.class);
     assertThat(stopped.before()).isEqualTo(new Reconciler.Report(2, 1, 0, 1, 0, 0));
 

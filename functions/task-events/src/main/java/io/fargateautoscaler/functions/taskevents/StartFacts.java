@@ -55,8 +55,7 @@ final class StartFacts {
           : Optional.empty();
     }
     Instant ended = ended(task, told);
-    boolean early =
-        started == null || ended.isBefore(started.plus(CrashLoopBrake.GOOD_AFTER));
+    boolean early = started == null || ended.isBefore(started.plus(CrashLoopBrake.GOOD_AFTER));
     return Optional.of(
         new Start(started == null ? ended : started, ended, early && ofItsOwnFault(task)));
   }

@@ -59,8 +59,7 @@ class StartFactsTest {
   }
 
   private static TaskFacts.ContainerExit exit(@Nullable Integer code, @Nullable String reason) {
-    return new TaskFacts.ContainerExit(
-        "app", code, reason == null ? null : new Untrusted(reason));
+    return new TaskFacts.ContainerExit("app", code, reason == null ? null : new Untrusted(reason));
   }
 
   static Stream<Arguments> stops() {

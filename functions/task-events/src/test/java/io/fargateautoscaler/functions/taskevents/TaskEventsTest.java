@@ -189,8 +189,7 @@ class TaskEventsTest {
     assertThat(told())
         .extracting(Outbox.Message::subject)
         .containsExactly(
-            "[shop/checkout] 500 tasks failed: crashed",
-            "[shop/orders] 500 tasks failed: crashed");
+            "[shop/checkout] 500 tasks failed: crashed", "[shop/orders] 500 tasks failed: crashed");
     assertThat(hints).hasSize(10);
     assertThat(facts.stops).hasSize(10_000);
   }
