@@ -88,7 +88,7 @@ final class AwsLoadSourceTest {
                 cpu,
                 new Load.PerTask(
                     List.of(new Load.Point(TEN, 70, 2), new Load.Point(TWO, 90, 3)), MINUTE)),
-            Map.entry(orders, new Load.QueueDepth(NOW, 5, 2, 1, new Load.Flow(30, 29, 28))));
+            Map.entry(orders, new Load.QueueDepth(NOW, 5, 2, 1, new Load.Flow(THREE, 30, 29, 28))));
   }
 
   @Test
@@ -155,7 +155,7 @@ final class AwsLoadSourceTest {
     Load again = source.read(List.of(orders), NOW.plusSeconds(10)).get(orders);
 
     assertThat(again)
-        .isEqualTo(new Load.QueueDepth(NOW.plusSeconds(10), 5, 2, 1, new Load.Flow(30, 29, 28)));
+        .isEqualTo(new Load.QueueDepth(NOW.plusSeconds(10), 5, 2, 1, new Load.Flow(THREE, 30, 29, 28)));
     assertThat(aws.calls())
         .extracting(Call::action)
         .containsExactly(
@@ -190,7 +190,7 @@ final class AwsLoadSourceTest {
         new QueuePolicy(
             "orders",
             queue,
-            new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, false),
+            new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, 1),
             QueuePolicy.DEFAULT_IDLE_FOR,
             0,
             Direction.BOTH));
@@ -201,6 +201,7 @@ final class AwsLoadSourceTest {
         new ServiceRef("shop", service),
         policy,
         ServiceStatus.steady(1, 1, 0),
-        Duration.ofMinutes(12));
+        Duration.ofMinutes(12),
+        null);
   }
 }

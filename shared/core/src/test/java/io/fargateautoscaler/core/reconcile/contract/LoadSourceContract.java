@@ -265,7 +265,7 @@ public abstract class LoadSourceContract {
         new QueuePolicy(
             "orders",
             queue,
-            new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, false),
+            new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, 1),
             QueuePolicy.DEFAULT_IDLE_FOR,
             0,
             Direction.BOTH),
@@ -273,7 +273,7 @@ public abstract class LoadSourceContract {
   }
 
   private static Request request(ServiceRef service, ScalingPolicy policy, Duration window) {
-    return new Request(service, policy, ServiceStatus.steady(1, 1, 0), window);
+    return new Request(service, policy, ServiceStatus.steady(1, 1, 0), window, null);
   }
 
   private Load one(Request request, Instant now) {
