@@ -75,7 +75,7 @@ final class CloudWatchLoadsWireTest {
                     new Load.Sum(minute.minusSeconds(180), 0),
                     new Load.Sum(minute.minusSeconds(120), 0)),
                 MINUTE,
-                true));
+                false));
     assertThat(
             new LoadBalancers(cloudWatch).of("arn:aws:elasticloadbalancing:eu-west-1:1:" + group))
         .contains("app/shop/4567");
