@@ -16,6 +16,7 @@ import io.fargateautoscaler.core.reconcile.LoadSource.Request;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,10 +38,11 @@ final class AwsLoadSourceTest {
 
   private Function<Call, Answer> metrics = AwsLoadSourceTest::everything;
   private Function<Call, Answer> attributes = call -> Answer.json(DEPTH);
+  private final SetClock clock = new SetClock(NOW);
   private final FakeAws aws = new FakeAws(this::answer);
   private final AwsLoadSource source =
       new AwsLoadSource(
-          new CloudWatchLoads(aws.clients().cloudWatch()), new SqsQueues(aws.clients().sqs()));
+          new CloudWatchLoads(aws.clients().cloudWatch()), new SqsQueues(aws.clients().sqs(), clock));
 
   @AfterEach
   void close() {
@@ -146,6 +148,28 @@ final class AwsLoadSourceTest {
     assertThat(loads).containsOnlyKeys(first, second);
     assertThat(loads.get(first)).isEqualTo(loads.get(second)).isInstanceOf(Load.QueueDepth.class);
     assertThat(aws.calls()).hasSize(3);
+  }
+
+  @Test
+  void queuesThatAnswerLateDoNotUseUpTheRun() {
+    attributes =
+        call -> {
+          clock.advance(Duration.ofSeconds(4));
+          return Answer.json(DEPTH);
+        };
+    List<Request> requests = new ArrayList<>();
+    for (String queue : List.of("a", "b", "c", "d", "e")) {
+      requests.add(orders("worker-" + queue, queue));
+    }
+
+    Map<Request, Load> first = source.read(requests, NOW);
+    Map<Request, Load> second = source.read(requests, NOW);
+
+    Load late = new Load.Missing("queue: not read in time");
+    assertThat(requests.stream().map(first::get).map(late::equals))
+        .containsExactly(false, false, false, true, true);
+    assertThat(requests.stream().map(second::get).map(late::equals))
+        .containsExactly(false, true, true, false, false);
   }
 
   @Test

@@ -43,7 +43,7 @@ record Wiring(
                 new EcsScalableTarget(
                     clients.ecs(),
                     new ApplicationAutoScalingTargets(clients.applicationAutoScaling(), clock)),
-                new AwsLoadSource(new CloudWatchLoads(cloudWatch), new SqsQueues(sqs)),
+                new AwsLoadSource(new CloudWatchLoads(cloudWatch), new SqsQueues(sqs, clock)),
                 new CloudWatchAlarms(cloudWatch),
                 store,
                 store,

@@ -2,16 +2,24 @@ package io.fargateautoscaler.core.reconcile.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
+import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
+import io.fargateautoscaler.core.policy.Guards;
 import io.fargateautoscaler.core.policy.Mode;
+import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Orders;
 import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.reconcile.PolicyDocument;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
 import io.fargateautoscaler.core.reconcile.ServiceState;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +39,9 @@ public abstract class StoreContract {
 
   /** The same store. */
   protected abstract Outbox outbox();
+
+  /** Lets time pass for the store; a test begins at {@link Samples#NOW}. */
+  protected abstract void pass(Duration time);
 
   @Test
   void anEmptyStoreKnowsNothing() {
@@ -257,17 +268,53 @@ public abstract class StoreContract {
   }
 
   @Test
-  void failedAttemptsAreCountedAndEnd() {
+  void aMessageThatFailedPausesLongerEachTime() {
     outbox().add(Samples.notice("bad", CHECKOUT, Samples.NOW));
     outbox().add(Samples.notice("good", CHECKOUT, Samples.NOW.plusSeconds(1)));
 
-    outbox().failed(outbox().waiting(1).getFirst(), "topic not found");
+    outbox().failed(outbox().waiting(1).getFirst(), "topic\nnot found");
+
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("good");
+    pass(Duration.ofSeconds(29));
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("good");
+    pass(Duration.ofSeconds(1));
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("bad", "good");
     assertThat(outbox().waiting(1).getFirst().attempts()).isEqualTo(1);
 
-    for (int attempt = 2; attempt <= 5; attempt++) {
-      outbox().failed(outbox().waiting(1).getFirst(), "topic\nnot found");
-    }
+    outbox().failed(outbox().waiting(1).getFirst(), "topic not found");
+
+    pass(Duration.ofSeconds(59));
     assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("good");
+    pass(Duration.ofSeconds(1));
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("bad", "good");
+  }
+
+  @Test
+  void anHourWithoutATopicLosesNoNotice() {
+    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
+    for (int minute = 0; minute < 60; minute++) {
+      outbox().waiting(1).forEach(message -> outbox().failed(message, "topic not found"));
+      pass(Duration.ofMinutes(1));
+    }
+    pass(Duration.ofHours(1));
+
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("n-1");
+  }
+
+  @Test
+  void aMessageThatFailsForADayIsSetAside() {
+    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
+    for (int hour = 0; hour < 23; hour++) {
+      outbox().failed(outbox().waiting(1).getFirst(), "topic not found");
+      pass(Duration.ofHours(1));
+    }
+    assertThat(outbox().waiting(1)).hasSize(1);
+    pass(Duration.ofHours(1));
+
+    outbox().failed(outbox().waiting(1).getFirst(), "topic not found");
+    pass(Duration.ofDays(1));
+
+    assertThat(outbox().waiting(10)).isEmpty();
   }
 
   @Test
@@ -279,6 +326,106 @@ public abstract class StoreContract {
     outbox().failed(message, "late");
 
     assertThat(outbox().waiting(10)).isEmpty();
+  }
+
+  @Test
+  void keepsTheNewestOrdersOfAService() {
+    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    policies().put(Samples.document(CART, 1), List.of());
+    assertThat(stored(CHECKOUT).orders()).isEqualTo(Orders.NONE);
+    Pause pause =
+        new Pause(Samples.NOW.minusSeconds(5), Samples.NOW.plusMillis(3_600_500), "ann \"A\"");
+    for (Orders orders :
+        List.of(
+            new Orders(pause, new RangeHold(3, 9, Samples.NOW.plusSeconds(60), "bob")),
+            new Orders(null, new RangeHold(null, 9, Samples.NOW.plusSeconds(60), null)),
+            new Orders(null, new RangeHold(0, null, Samples.NOW.plusSeconds(60), null)),
+            new Orders(pause, null),
+            Orders.NONE)) {
+      states().order(CHECKOUT, orders);
+
+      assertThat(stored(CHECKOUT).orders()).isEqualTo(orders);
+      assertThat(stored(CART).orders()).isEqualTo(Orders.NONE);
+    }
+  }
+
+  @Test
+  void ordersLastAsLongAsTheLongerOfThem() {
+    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    Orders orders =
+        new Orders(
+            new Pause(Samples.NOW, Samples.NOW.plusSeconds(60), null),
+            new RangeHold(3, 9, Samples.NOW.plusSeconds(7200), null));
+    states().order(CHECKOUT, orders);
+    pass(Duration.ofSeconds(7199));
+
+    assertThat(stored(CHECKOUT).orders()).isEqualTo(orders);
+  }
+
+  @Test
+  void ordersAreNoPartOfTheState() {
+    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    states().save(CHECKOUT, 0, Samples.state(1, 4));
+    states().order(CHECKOUT, new Orders(null, new RangeHold(3, 9, Samples.NOW, null)));
+
+    assertThat(states().save(CHECKOUT, 1, Samples.state(2, 5))).isTrue();
+    assertThat(stored(CHECKOUT).state()).isEqualTo(Samples.state(2, 5));
+  }
+
+  @Test
+  void keepsUntilWhenTheFleetIsFrozen() {
+    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    assertThat(states().stack().frozenUntil()).isNull();
+
+    states().freeze(Samples.NOW.plusSeconds(300));
+    states().freeze(Samples.NOW.plusMillis(600_500));
+
+    assertThat(states().stack().frozenUntil()).isEqualTo(Samples.NOW.plusMillis(600_500));
+    assertThat(states().stack().services()).containsExactly(CHECKOUT);
+    assertThat(policies().inForce()).containsOnlyKeys(CHECKOUT);
+  }
+
+  @Test
+  void knowsWhichServicesNameAnAlarm() {
+    assertThat(states().stack().alarms()).isEmpty();
+    policies().put(guarded(CHECKOUT, 1, List.of("slow"), List.of("db", "a b/ü")), List.of());
+    policies().put(guarded(CART, 1, List.of("db"), List.of()), List.of());
+
+    assertThat(states().stack().alarms())
+        .containsOnly(
+            Map.entry("slow", Set.of(CHECKOUT)),
+            Map.entry("a b/ü", Set.of(CHECKOUT)),
+            Map.entry("db", Set.of(CART, CHECKOUT)));
+
+    policies().put(guarded(CHECKOUT, 2, List.of("slow"), List.of()), List.of());
+    policies().release(CART, List.of());
+
+    assertThat(states().stack().alarms()).containsOnly(Map.entry("slow", Set.of(CHECKOUT)));
+  }
+
+  private static PolicyDocument guarded(
+      ServiceRef service, long version, List<String> vetoOut, List<String> vetoIn) {
+    PolicyDocument plain = Samples.document(service, version);
+    ServicePolicy policy = plain.policy();
+    Guards guards = policy.guards();
+    return new PolicyDocument(
+        version,
+        new ServicePolicy(
+            policy.service(),
+            policy.capacity(),
+            policy.mode(),
+            policy.policies(),
+            policy.schedules(),
+            policy.scaleOut(),
+            policy.scaleIn(),
+            new Guards(
+                guards.crashLoop(),
+                vetoOut,
+                vetoIn,
+                guards.capacityAfter(),
+                guards.deploymentHold()),
+            policy.respectExternal()),
+        plain.text());
   }
 
   @Test
