@@ -56,11 +56,10 @@ public final class Decider {
       cause = "probe";
     }
     limitStep(restored != null);
+    boolean belowMin = course.count() < situation.min();
     range(course.count());
     ScaleInGate.apply(situation, course, emptyQueueDecides());
-    if (current < course.count() && course.count() == situation.min() && wanted < course.count()) {
-      cause = rangeCause();
-    }
+    cause = belowMin ? rangeCause() : cause;
     return outcome(mode, cause, because(cause, restored));
   }
 
@@ -170,10 +169,14 @@ public final class Decider {
       return restored;
     }
     Recommendation recommended = votes.recommended().get(cause);
-    if (recommended != null) {
-      return recommended.because();
+    String last = course.trace().isEmpty() ? "" : course.trace().getLast().because();
+    if (recommended == null) {
+      return last;
     }
-    return course.trace().isEmpty() ? "" : course.trace().getLast().because();
+    // What a later stage made of the policy's count belongs to the reason of the count.
+    return recommended instanceof Recommendation.Count count && count.count() != course.count()
+        ? recommended.because() + "; " + last
+        : recommended.because();
   }
 
   private Hold holdReason(Map<String, Recommendation> recommended) {

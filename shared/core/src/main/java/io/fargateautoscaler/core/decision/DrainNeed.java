@@ -30,16 +30,25 @@ record DrainNeed(BigDecimal seconds, int concurrency, Duration limit, boolean le
 
   @Override
   public int need(QueueReads reads) {
-    QueueRead newest = reads.newest();
+    BigDecimal withHeadroom = work(reads).divide(HEADROOM, Numbers.PRECISION);
+    int need = Numbers.ceil(withHeadroom.add(inTime(reads.newest().visible())));
+    return Math.min(need, Math.max(Numbers.ceil(present(reads)), Numbers.ceil(withHeadroom)));
+  }
+
+  /** w: tasks that are at work, or will be if the queue goes on growing as it does. */
+  private BigDecimal work(QueueReads reads) {
     BigDecimal c = whole(concurrency);
-    BigDecimal all = whole(newest.visible()).add(whole(newest.inFlight()));
-    BigDecimal present = all.divide(c, Numbers.PRECISION);
     BigDecimal busy = reads.meanInFlight().divide(c, Numbers.PRECISION).min(reads.meanRunning());
     BigDecimal growth = seconds.multiply(slope(reads)).divide(c, Numbers.PRECISION);
-    BigDecimal work = busy.add(growth).max(BigDecimal.ZERO).min(present);
-    BigDecimal withHeadroom = work.divide(HEADROOM, Numbers.PRECISION);
-    int need = Numbers.ceil(withHeadroom.add(inTime(newest.visible())));
-    return Math.min(need, Math.max(Numbers.ceil(present), Numbers.ceil(withHeadroom)));
+    return busy.add(growth).max(BigDecimal.ZERO).min(present(reads));
+  }
+
+  /** (V + Fₙ) / c: tasks for one message each. */
+  private BigDecimal present(QueueReads reads) {
+    QueueRead newest = reads.newest();
+    return whole(newest.visible())
+        .add(whole(newest.inFlight()))
+        .divide(whole(concurrency), Numbers.PRECISION);
   }
 
   /** V × s / (c × D / 2): tasks that bring the backlog down in half of the time allowed. */
@@ -104,13 +113,16 @@ record DrainNeed(BigDecimal seconds, int concurrency, Duration limit, boolean le
 
   @Override
   public String explained(QueueReads reads) {
-    return " (growth "
-        + Numbers.text(slope(reads))
-        + "/s × "
+    return " ("
         + Numbers.text(seconds)
-        + (learned ? " s learned" : " s")
-        + ", backlog within "
-        + Numbers.text(limit)
+        + (learned ? " s a message as learned: " : " s a message: ")
+        + Numbers.text(work(reads))
+        + " at work / "
+        + HEADROOM
+        + " + "
+        + Numbers.text(inTime(reads.newest().visible()))
+        + " for the backlog in "
+        + Numbers.text(limit.dividedBy(2))
         + ")";
   }
 

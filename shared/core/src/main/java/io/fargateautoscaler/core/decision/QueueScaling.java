@@ -112,14 +112,22 @@ public final class QueueScaling {
     }
     int vote = Math.max(1, largestVote);
     if (vote < current) {
-      return count(vote, because + ", at most " + vote + " in the last " + Numbers.text(window()));
+      return count(
+          vote,
+          vote < need
+              ? waiting
+                  + "; consumers hold more than they work on, and what arrived in the last "
+                  + Numbers.text(window())
+                  + " needs "
+                  + vote
+              : because + ", at most " + vote + " in the last " + Numbers.text(window()));
     }
     if (Math.max(1, rule.vote(reads, depth.flow())) < current) {
       return new Count(
           current,
           Math.max(1, rule.vote(reads, depth.flow())),
           Wait.WINDOW,
-          because + ", but " + largestVote + " within the last " + Numbers.text(window()));
+          because + ", but " + largestVote + " were needed within the last " + Numbers.text(window()));
     }
     if (current == 1 && situation.min() == 0 && rule.need(reads) == 0) {
       return new Count(current, 0, Wait.IDLE, waiting + "; not empty for long enough yet");

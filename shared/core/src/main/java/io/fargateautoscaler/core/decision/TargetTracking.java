@@ -191,7 +191,15 @@ final class TargetTracking {
               + atTarget(count));
     }
     if (!wanted) {
-      return new Count(current, need, Wait.NONE, text(newest, newestLoad, need));
+      String near =
+          need == current
+              ? ""
+              : "; within "
+                  + Numbers.text(policy.tolerance().movePointRight(2))
+                  + " % of what "
+                  + Numbers.tasks(current)
+                  + " should carry";
+      return new Count(current, need, Wait.NONE, text(newest, newestLoad, need) + near);
     }
     String why =
         enough

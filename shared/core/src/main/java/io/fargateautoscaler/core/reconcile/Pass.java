@@ -4,6 +4,7 @@ import io.fargateautoscaler.core.observation.Alarm;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Trigger.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One run over some services: all are observed together, then each takes its {@link Turn}. */
@@ -21,17 +23,19 @@ final class Pass {
   private final Ports ports;
   private final InstantSource clock;
   private final StackState stack;
-  private final List<ServiceRef> wantPulses = new ArrayList<>();
+  private final Duration pulseEvery;
+  private final Map<ServiceRef, Duration> wantPulses = new TreeMap<>();
   private int services;
   private int scaled;
   private int held;
   private int failed;
   private int unreadable;
 
-  Pass(Ports ports, InstantSource clock, StackState stack) {
+  Pass(Ports ports, InstantSource clock, StackState stack, Duration pulseEvery) {
     this.ports = ports;
     this.clock = clock;
     this.stack = stack;
+    this.pulseEvery = pulseEvery;
   }
 
   int services() {
@@ -50,7 +54,8 @@ final class Pass {
     return failed;
   }
 
-  List<ServiceRef> wantPulses() {
+  /** How often services should be looked at before the next tick. */
+  Map<ServiceRef, Duration> wantPulses() {
     return wantPulses;
   }
 
@@ -71,9 +76,7 @@ final class Pass {
           turn.service(),
           () -> {
             turn.decide();
-            if (turn.wantsPulses()) {
-              wantPulses.add(turn.service());
-            }
+            turn.pulseEvery(pulseEvery).ifPresent(every -> wantPulses.put(turn.service(), every));
             decided.add(turn);
           });
     }

@@ -3,9 +3,10 @@ package io.fargateautoscaler.core.reconcile;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Brings services to their count: observe, decide, act once, remember, tell.
@@ -14,8 +15,10 @@ import java.util.TreeMap;
  * intent decides which of them acts. Whatever fails leaves the desired count as it is.
  */
 public final class Reconciler {
+  private static final Duration TICK = Duration.ofSeconds(60);
   private static final Duration FREEZE = Duration.ofMinutes(10);
   private static final int OUTBOX_BATCH = 50;
+  private static final int GIVE_UP_AFTER = 2;
 
   private final Ports ports;
   private final InstantSource clock;
@@ -44,7 +47,7 @@ public final class Reconciler {
     StackState stack = ports.store().stack();
     Map<ServiceRef, Trigger> all = new TreeMap<>();
     stack.services().forEach(service -> all.put(service, trigger));
-    Pass pass = new Pass(ports, clock, stack);
+    Pass pass = new Pass(ports, clock, stack, settings.pulseEvery());
     pass.run(all);
     if (pass.mostWereUnreadable()) {
       ports.store().freeze(clock.instant().plus(FREEZE));
@@ -60,27 +63,33 @@ public final class Reconciler {
    * @throws StateStore.Unavailable if the store cannot be read; nothing was changed
    */
   public Report reconcile(Map<ServiceRef, Trigger> hints) {
-    Pass pass = new Pass(ports, clock, ports.store().stack());
+    Pass pass = new Pass(ports, clock, ports.store().stack(), settings.pulseEvery());
     pass.run(hints);
     return report(pass);
   }
 
-  private void pulse(List<ServiceRef> services) {
-    Duration every = settings.pulseEvery();
-    if (services.isEmpty() || every.isZero()) {
+  /** One message for each instant before the next tick at which any service wants a look. */
+  private void pulse(Map<ServiceRef, Duration> wanted) {
+    if (settings.pulseEvery().isZero()) {
       return;
     }
-    for (Duration delay = every;
-        delay.compareTo(Duration.ofSeconds(60)) < 0;
-        delay = delay.plus(every)) {
-      ports.pulses().send(services, delay);
-    }
+    TreeMap<Duration, Set<ServiceRef>> due = new TreeMap<>();
+    wanted.forEach((service, every) -> {
+      for (Duration delay = every; delay.compareTo(TICK) < 0; delay = delay.plus(every)) {
+        due.computeIfAbsent(delay, _ -> new TreeSet<>()).add(service);
+      }
+    });
+    due.forEach((delay, services) -> ports.pulses().send(services, delay));
   }
 
   private Report report(Pass pass) {
     int told = 0;
     int untold = 0;
     for (Outbox.Message message : ports.outbox().waiting(OUTBOX_BATCH)) {
+      if (untold >= GIVE_UP_AFTER) {
+        // Telling must not hold up scaling; the next run tries again.
+        break;
+      }
       if (!ports.outbox().claim(message)) {
         continue;
       }

@@ -3,6 +3,7 @@ package io.fargateautoscaler.core.reconcile;
 import io.fargateautoscaler.core.decision.Decider;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
+import io.fargateautoscaler.core.decision.Recommendation;
 import io.fargateautoscaler.core.observation.Alarm;
 import io.fargateautoscaler.core.observation.AlarmState;
 import io.fargateautoscaler.core.observation.Load;
@@ -19,9 +20,11 @@ import io.fargateautoscaler.core.reconcile.ServiceState.Intent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,8 @@ final class Turn {
   static final Duration INTENT_ALIVE = Duration.ofSeconds(10);
 
   private static final Duration METRIC_LAG = Duration.ofMinutes(5);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration UNSETTLED = Duration.ofMinutes(3);
 
   private final Ports ports;
   private final InstantSource clock;
@@ -136,8 +141,47 @@ final class Turn {
     return looks() && loads.values().stream().allMatch(Load.Missing.class::isInstance);
   }
 
-  boolean wantsPulses() {
-    return looks() && policy.policies().stream().anyMatch(QueuePolicy.class::isInstance);
+  /**
+   * How often it should be looked at between ticks: queues as often as possible; loads with points
+   * of less than a minute at their period, while the service is unsettled or well used.
+   */
+  Optional<Duration> pulseEvery(Duration queues) {
+    if (!looks()) {
+      return Optional.empty();
+    }
+    if (policy.policies().stream().anyMatch(QueuePolicy.class::isInstance)) {
+      return Optional.of(queues);
+    }
+    return loads.values().stream()
+        .map(Turn::period)
+        .filter(period -> period.compareTo(MINUTE) < 0)
+        .min(Comparator.naturalOrder())
+        .filter(_ -> unsettled() || wellUsed())
+        .map(period -> period.compareTo(queues) < 0 ? queues : period);
+  }
+
+  private static Duration period(Load load) {
+    return switch (load) {
+      case Load.PerTask points -> points.period();
+      case Load.Total points -> points.period();
+      case Load.Alarmed alarm -> alarm.period();
+      case Load.QueueDepth _, Load.Missing _ -> MINUTE;
+    };
+  }
+
+  private boolean unsettled() {
+    List<ScalingHistory.Action> actions = state.history().actions();
+    return status.running() != status.desired()
+        || (!actions.isEmpty() && actions.getLast().at().isAfter(now.minus(UNSETTLED)));
+  }
+
+  /** Above 80 % of the target. */
+  private boolean wellUsed() {
+    return record != null
+        && record.decision().recommended().values().stream()
+            .anyMatch(each ->
+                each instanceof Recommendation.Count count
+                    && count.need() * 5L > status.desired() * 4L);
   }
 
   void decide() {

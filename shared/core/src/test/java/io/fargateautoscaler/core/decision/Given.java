@@ -10,6 +10,7 @@ import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
 import io.fargateautoscaler.core.observation.ScalingHistory.QueueMemory;
 import io.fargateautoscaler.core.observation.ScalingHistory.QueueRead;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
+import io.fargateautoscaler.core.observation.ScalingHistoryBuilder;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.CapacityRange;
 import io.fargateautoscaler.core.policy.Direction;
@@ -31,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One decision in the making: a mutable builder for tables, with an untroubled service first. */
@@ -64,6 +66,7 @@ final class Given {
   private @Nullable Span deploying;
   private @Nullable Pause paused;
   private @Nullable Instant watchedSince;
+  private UnaryOperator<ScalingHistoryBuilder> past = UnaryOperator.identity();
 
   static Given service(int desired, int running) {
     Given given = new Given();
@@ -112,6 +115,32 @@ final class Given {
 
   Given otherScaler(String name) {
     otherScaler = name;
+    return this;
+  }
+
+  Given policy(ScalingPolicy each) {
+    policies.add(each);
+    return this;
+  }
+
+  Given schedule(Schedule each) {
+    schedules.add(each);
+    return this;
+  }
+
+  Given guards(Guards rules) {
+    guards = rules;
+    return this;
+  }
+
+  Given alarm(String name, AlarmState state) {
+    alarms.put(name, state);
+    return this;
+  }
+
+  /** Changes parts of the history that have no method of their own. */
+  Given past(UnaryOperator<ScalingHistoryBuilder> change) {
+    past = past.andThen(change)::apply;
     return this;
   }
 
@@ -297,7 +326,8 @@ final class Given {
   }
 
   ScalingHistory history() {
-    return ScalingHistory.NONE
+    ScalingHistoryBuilder builder =
+        ScalingHistory.NONE
         .but()
         .actions(actions)
         .lastApplied(lastApplied)
@@ -307,7 +337,7 @@ final class Given {
         .external(external)
         .deployment(deploying)
         .paused(paused)
-        .watchedSince(watchedSince)
-        .build();
+        .watchedSince(watchedSince);
+    return past.apply(builder).build();
   }
 }

@@ -1,5 +1,6 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.observation.Alarm;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.ServiceStatus;
@@ -10,6 +11,7 @@ import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.core.policy.ScaleIn;
 import io.fargateautoscaler.core.policy.ScaleOut;
+import io.fargateautoscaler.core.policy.ScalingPolicy;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
@@ -44,6 +46,8 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
   final Map<ServiceRef, ServiceStatus> services = new TreeMap<>();
   final Map<ServiceRef, Long> waiting = new HashMap<>();
   final Map<String, Alarm> alarms = new TreeMap<>();
+  final List<Integer> alarmsAsked = new ArrayList<>();
+  final Map<ServiceRef, Load> loads = new HashMap<>();
   final List<String> updates = new ArrayList<>();
   final List<String> told = new ArrayList<>();
   final List<String> failures = new ArrayList<>();
@@ -63,6 +67,7 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
   }
 
   private Map<String, Alarm> alarms(Collection<String> names) {
+    alarmsAsked.add(names.size());
     Map<String, Alarm> found = new TreeMap<>();
     names.forEach(name -> found.put(name, alarms.getOrDefault(name, Alarm.MISSING)));
     return found;
@@ -97,6 +102,52 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
             ServicePolicy.DEFAULT_RESPECT_EXTERNAL);
     store.put(new PolicyDocument(1, policy, "{}"), List.of());
     return service;
+  }
+
+  /** A service with one policy, range 1 to 50, whose loads are given by {@link #loads}. */
+  ServiceRef service(String name, int desired, ScalingPolicy policy, Guards guards) {
+    ServiceRef service = new ServiceRef("shop", name);
+    services.put(service, ServiceStatus.steady(desired, desired, 0));
+    ServicePolicy document =
+        new ServicePolicy(
+            service,
+            new CapacityRange(1, 50),
+            Mode.ACTIVE,
+            List.of(policy),
+            List.of(),
+            ScaleOut.DEFAULT,
+            ScaleIn.QUEUE_DEFAULT,
+            guards,
+            ServicePolicy.DEFAULT_RESPECT_EXTERNAL);
+    store.put(new PolicyDocument(1, document, "{}"), List.of());
+    return service;
+  }
+
+  static QueuePolicy tenATask(String queue) {
+    return new QueuePolicy(
+        "orders",
+        queue,
+        new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, 1),
+        QueuePolicy.DEFAULT_IDLE_FOR,
+        0,
+        Direction.BOTH);
+  }
+
+  List<String> heldBy() {
+    return decisions.stream()
+        .map(record ->
+            record.decision().outcome() instanceof Decision.Hold hold
+                ? hold.reason().name()
+                : "scale")
+        .toList();
+  }
+
+  /** A minute passes with a tick at its end. */
+  void minutes(int count) {
+    for (int i = 0; i < count; i++) {
+      pass(60);
+      tick();
+    }
   }
 
   void desired(ServiceRef service, int count) {
@@ -143,11 +194,14 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
     Map<Request, Load> loads = new HashMap<>();
     for (Request request : requests) {
       Long messages = waiting.get(request.service());
+      Load given = this.loads.get(request.service());
       loads.put(
           request,
-          messages == null
-              ? new Load.Missing("queue not found")
-              : new Load.QueueDepth(at, messages, 0, 0, null));
+          given != null
+              ? given
+              : messages == null
+                  ? new Load.Missing("queue not found")
+                  : new Load.QueueDepth(at, messages, 0, 0, null));
     }
     return loads;
   }

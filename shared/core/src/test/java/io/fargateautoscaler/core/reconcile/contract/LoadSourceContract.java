@@ -306,7 +306,7 @@ public abstract class LoadSourceContract {
         assertThat(total.witness()).isFalse();
       }
       case Load.QueueDepth depth -> throw new AssertionError(depth);
-      case Load.Alarmed alarmed -> throw new AssertionError(alarmed);
+      case Load.Alarmed alarm -> throw new AssertionError(alarm);
       case null -> throw new AssertionError("no answer");
     }
   }
