@@ -129,7 +129,7 @@ public final class CloudWatchAlarms implements AlarmSource {
 
   private static TargetMetric.@Nullable Input metric(MetricAlarm alarm) {
     String statistic =
-        alarm.statisticAsString() == null ? alarm.extendedStatistic() : alarm.statisticAsString();
+        alarm.extendedStatistic() == null ? alarm.statisticAsString() : alarm.extendedStatistic();
     return alarm.metricName() == null || statistic == null
         ? null
         : new TargetMetric.Input(

@@ -53,14 +53,15 @@ public final class CloudWatchLoads {
     Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
     List<String> asked = queues.stream().distinct().filter(queue -> !known(queue, minute)).toList();
     Map<SeriesQuery, MetricSeries> series = series(planned.values(), asked, minute);
-    asked.forEach(queue ->
-        flows.put(queue, new AskedFlow(minute, flow(flow(queue), series, now))));
+    asked.forEach(queue -> flows.put(queue, new AskedFlow(minute, flow(flow(queue), series, now))));
     Map<Request, Load> loads = new LinkedHashMap<>();
     planned.forEach((request, plan) -> loads.put(request, plan.load(series, now)));
     return new Found(loads, flowsOf(queues));
   }
 
-  /** Long looks back have calls of their own: with them no call would have points under a minute. */
+  /**
+   * Long looks back have calls of their own: with them no call would have points under a minute.
+   */
   private Map<SeriesQuery, MetricSeries> series(
       Collection<LoadPlan> planned, Collection<String> asked, Instant minute) {
     List<SeriesQuery> recent = new ArrayList<>();

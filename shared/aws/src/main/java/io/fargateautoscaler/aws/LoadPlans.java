@@ -72,8 +72,7 @@ final class LoadPlans {
         custom.namespace(), custom.name(), custom.dimensions(), statistic, custom.period());
   }
 
-  private LoadPlan utilization(
-      Request request, TargetMetric.Utilization utilization, Instant now) {
+  private LoadPlan utilization(Request request, TargetMetric.Utilization utilization, Instant now) {
     LoadPlan.PerTask minutes = perTask(request, utilization, utilization.period());
     // Points of less than a minute are gone after three hours.
     boolean tooLong = request.window().compareTo(CloudWatchLoads.FINE_LASTS) > 0;

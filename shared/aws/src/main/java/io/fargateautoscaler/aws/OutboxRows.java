@@ -188,7 +188,8 @@ final class OutboxRows implements Outbox {
                       .tableName(table.name)
                       .key(key(PK, "waiting#" + message.id()))
                       .updateExpression(
-                          "SET reason = :reason, notBefore = :then REMOVE claimed ADD attempts :one")
+                          "SET reason = :reason, notBefore = :then REMOVE claimed ADD attempts"
+                              + " :one")
                       .conditionExpression("attribute_exists(pk)")
                       .expressionAttributeValues(
                           Map.of(

@@ -124,11 +124,13 @@ final class StoredText {
               : null,
           hold.isObject()
               ? new RangeHold(
-                  count(hold, "min"), count(hold, "max"), instant(hold, "until"),
+                  count(hold, "min"),
+                  count(hold, "max"),
+                  instant(hold, "until"),
                   optional(hold, "by"))
               : null);
     } catch (JsonProcessingException | DateTimeParseException e) {
-      LOG.log(System.Logger.Level.ERROR, "orders for {0} are lost: {1}", service, e.toString());
+      LOG.log(System.Logger.Level.ERROR, "orders for {0} are lost: {1}", service, reason(e));
       return Orders.NONE;
     }
   }
@@ -144,9 +146,13 @@ final class StoredText {
               ended == null ? null : Instant.parse(ended),
               json.path("bad").asBoolean(false)));
     } catch (JsonProcessingException | DateTimeParseException e) {
-      LOG.log(System.Logger.Level.ERROR, "a start of {0} is lost: {1}", service, e.toString());
+      LOG.log(System.Logger.Level.ERROR, "a start of {0} is lost: {1}", service, reason(e));
       return Optional.empty();
     }
+  }
+
+  private static String reason(Exception trouble) {
+    return Reasons.line(trouble.toString());
   }
 
   private static Instant instant(JsonNode json, String key) {

@@ -42,7 +42,8 @@ final class AwsLoadSourceTest {
   private final FakeAws aws = new FakeAws(this::answer);
   private final AwsLoadSource source =
       new AwsLoadSource(
-          new CloudWatchLoads(aws.clients().cloudWatch()), new SqsQueues(aws.clients().sqs(), clock));
+          new CloudWatchLoads(aws.clients().cloudWatch()),
+          new SqsQueues(aws.clients().sqs(), clock));
 
   @AfterEach
   void close() {
@@ -179,7 +180,8 @@ final class AwsLoadSourceTest {
     Load again = source.read(List.of(orders), NOW.plusSeconds(10)).get(orders);
 
     assertThat(again)
-        .isEqualTo(new Load.QueueDepth(NOW.plusSeconds(10), 5, 2, 1, new Load.Flow(THREE, 30, 29, 28)));
+        .isEqualTo(
+            new Load.QueueDepth(NOW.plusSeconds(10), 5, 2, 1, new Load.Flow(THREE, 30, 29, 28)));
     assertThat(aws.calls())
         .extracting(Call::action)
         .containsExactly(

@@ -55,12 +55,9 @@ final class CloudWatchAlarmsTest {
   void followsEveryPage() {
     answers =
         call ->
-            call.number() == 0
-                ? composites(List.of("a"), "next")
-                : composites(List.of("b"), null);
+            call.number() == 0 ? composites(List.of("a"), "next") : composites(List.of("b"), null);
 
-    assertThat(alarms.read(List.of("a", "b")))
-        .containsOnly(Map.entry("a", OK), Map.entry("b", OK));
+    assertThat(alarms.read(List.of("a", "b"))).containsOnly(Map.entry("a", OK), Map.entry("b", OK));
     assertThat(tree(aws.calls().get(1)).path("NextToken").asText()).isEqualTo("next");
   }
 
@@ -121,10 +118,14 @@ final class CloudWatchAlarmsTest {
     assertThat(
             one(
                 Map.of(
-                    "AlarmName", "a",
-                    "StateValue", "ALARM",
-                    "Threshold", 5.0,
-                    "Metrics", List.of(stat("m1", Map.of())))))
+                    "AlarmName",
+                    "a",
+                    "StateValue",
+                    "ALARM",
+                    "Threshold",
+                    5.0,
+                    "Metrics",
+                    List.of(stat("m1", Map.of())))))
         .isEqualTo(
             new Alarm(
                 AlarmState.ALARM,
@@ -138,10 +139,14 @@ final class CloudWatchAlarmsTest {
     assertThat(
             one(
                 Map.of(
-                    "AlarmName", "a",
-                    "StateValue", "ALARM",
-                    "Threshold", 5.0,
-                    "Metrics", List.of(stat("m1", Map.of("AccountId", "123456789012"))))))
+                    "AlarmName",
+                    "a",
+                    "StateValue",
+                    "ALARM",
+                    "Threshold",
+                    5.0,
+                    "Metrics",
+                    List.of(stat("m1", Map.of("AccountId", "123456789012"))))))
         .isEqualTo(new Alarm(AlarmState.ALARM, 5.0, null, Duration.ofMinutes(1)));
   }
 
@@ -160,17 +165,19 @@ final class CloudWatchAlarmsTest {
     Map<String, Object> query =
         new HashMap<>(
             Map.of(
-                "Id", id,
+                "Id",
+                id,
                 "MetricStat",
+                Map.of(
+                    "Stat",
+                    "p90",
+                    "Period",
+                    30,
+                    "Metric",
                     Map.of(
-                        "Stat", "p90",
-                        "Period", 30,
-                        "Metric",
-                            Map.of(
-                                "Namespace", "Shop",
-                                "MetricName", "Errors",
-                                "Dimensions",
-                                    List.of(Map.of("Name", "App", "Value", "checkout"))))));
+                        "Namespace", "Shop",
+                        "MetricName", "Errors",
+                        "Dimensions", List.of(Map.of("Name", "App", "Value", "checkout"))))));
     query.putAll(more);
     return query;
   }

@@ -226,8 +226,7 @@ final class CloudWatchLoadsTest {
 
     assertThat(step(new Alarm(AlarmState.ALARM, 50.0, ERRORS, hour)))
         .isEqualTo(
-            new Load.Alarmed(
-                AlarmState.ALARM, 50.0, List.of(new Load.Value(ago(290), 1)), hour));
+            new Load.Alarmed(AlarmState.ALARM, 50.0, List.of(new Load.Value(ago(290), 1)), hour));
   }
 
   @Test
@@ -277,33 +276,15 @@ final class CloudWatchLoadsTest {
     assertThat(ids).hasSize(6).doesNotHaveDuplicates();
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '~',
-      value = {
-        "busy/idle*2e5 | q_busy/q_idle*2e5",
-        "SUM([busy,idle]) | SUM([q_busy,q_idle])",
-        "busy(idle) + busy2 | busy(q_idle) + busy2",
-        "SEARCH('busy idle', 'Sum') + idle | SEARCH('busy idle', 'Sum') + q_idle",
-        "SEARCH('a=\"busy\\' idle\"') + busy | SEARCH('a=\"busy\\' idle\"') + q_busy",
-        "IF(busy>1 AND idle<2,busy,0) | IF(q_busy>1 AND q_idle<2,q_busy,0)",
-      })
-  void onlyNamesOfMetricsAreRenamed(String expression, String renamed) {
-    assertThat(MathQuery.of(expression(expression)).sdk("q").getFirst().expression())
-        .isEqualTo(renamed);
-  }
-
   @Test
   void anExpressionOverAllMetricsOfTheCallIsRefused() {
     for (String all : List.of("SUM(METRICS())", "SUM(metrics (\"busy\"))")) {
       assertThat(read(expression(all))).isInstanceOf(Load.Missing.class);
     }
     assertThat(aws.calls()).isEmpty();
-    assertThat(MathQuery.of(expression("SEARCH('METRICS()', 'Sum')")).readsAll()).isFalse();
   }
 
-  private static TargetMetric.Expression expression(String text) {
+  static TargetMetric.Expression expression(String text) {
     return new TargetMetric.Expression(
         text,
         Map.of(
@@ -355,19 +336,13 @@ final class CloudWatchLoadsTest {
         "checkout-5xx",
         StepPolicy.DEFAULT_WARM_UP,
         StepPolicy.Side.ABOVE,
-        List.of(
-            new StepPolicy.Step(BigDecimal.ZERO, StepPolicy.Adjust.ADD, BigDecimal.TWO, 0)),
+        List.of(new StepPolicy.Step(BigDecimal.ZERO, StepPolicy.Adjust.ADD, BigDecimal.TWO, 0)),
         Direction.BOTH);
   }
 
-  private static Request request(
-      ScalingPolicy policy, Duration window, @Nullable Alarm alarm) {
+  private static Request request(ScalingPolicy policy, Duration window, @Nullable Alarm alarm) {
     return new Request(
-        new ServiceRef("shop", "checkout"),
-        policy,
-        ServiceStatus.steady(4, 4, 0),
-        window,
-        alarm);
+        new ServiceRef("shop", "checkout"), policy, ServiceStatus.steady(4, 4, 0), window, alarm);
   }
 
   private Load step(@Nullable Alarm alarm) {

@@ -107,7 +107,8 @@ final class CloudWatchLoadsWireTest {
     CloudWatchLoads.Found found =
         loads.read(List.of(), List.of(service, WireServer.unique("idle")), now);
 
-    assertThat(found.flows()).containsOnly(Map.entry(service, new Load.Flow(minute.minusSeconds(120), 20, 24, 23)));
+    assertThat(found.flows())
+        .containsOnly(Map.entry(service, new Load.Flow(minute.minusSeconds(120), 20, 24, 23)));
   }
 
   private Load read(TargetMetric metric, String... targetGroups) {

@@ -54,7 +54,9 @@ final class DynamoRetriesTest {
     List<ServiceRef> services = services(120);
 
     assertThat(store.load(services)).containsOnlyKeys(services);
-    assertThat(aws.calls()).extracting(call -> keys(call).size()).containsExactly(100, 100, 100, 100, 80);
+    assertThat(aws.calls())
+        .extracting(call -> keys(call).size())
+        .containsExactly(100, 100, 100, 100, 80);
   }
 
   @Test

@@ -37,8 +37,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 @Tag("wire")
 final class DynamoStoreWireTest extends StoreContract {
-  private static final ServiceRef CART = new ServiceRef("shop", "cart");
-
   private final SetClock clock = new SetClock(Samples.NOW);
   private final String table = WireServer.unique("state");
   private final DynamoDbClient dynamo = WireServer.clients().dynamoDb();

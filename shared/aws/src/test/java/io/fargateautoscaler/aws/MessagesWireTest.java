@@ -81,7 +81,8 @@ final class MessagesWireTest {
     sqs.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(1));
 
     Map<String, Load> loads =
-        new SqsQueues(sqs, () -> Samples.NOW).read(List.of(queue, queue, "no-such-queue"), Samples.NOW);
+        new SqsQueues(sqs, () -> Samples.NOW)
+            .read(List.of(queue, queue, "no-such-queue"), Samples.NOW);
 
     assertThat(loads)
         .containsOnly(

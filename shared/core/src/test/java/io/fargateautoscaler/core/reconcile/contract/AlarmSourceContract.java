@@ -53,8 +53,7 @@ public abstract class AlarmSourceContract {
     alarm(name, AlarmState.OK, 2, slow, Duration.ofMinutes(1));
 
     assertThat(source().read(List.of(name)))
-        .containsOnly(
-            Map.entry(name, new Alarm(AlarmState.OK, 2.0, slow, Duration.ofMinutes(1))));
+        .containsOnly(Map.entry(name, new Alarm(AlarmState.OK, 2.0, slow, Duration.ofMinutes(1))));
   }
 
   @Test
