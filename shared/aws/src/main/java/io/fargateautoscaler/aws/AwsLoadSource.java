@@ -29,9 +29,8 @@ public final class AwsLoadSource implements LoadSource {
     Map<Request, String> queued = new LinkedHashMap<>();
     for (Request request : requests) {
       switch (request.policy()) {
-        case TargetTrackingPolicy _ -> tracked.add(request);
+        case TargetTrackingPolicy _, StepPolicy _ -> tracked.add(request);
         case QueuePolicy queue -> queued.put(request, queue.queue());
-        case StepPolicy _ -> {}
       }
     }
     CloudWatchLoads.Found found = metrics.read(tracked, queued.values(), now);

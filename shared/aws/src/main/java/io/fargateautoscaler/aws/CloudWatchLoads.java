@@ -1,12 +1,6 @@
 package io.fargateautoscaler.aws;
 
 import io.fargateautoscaler.core.observation.Load;
-import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.policy.TargetMetric;
-import io.fargateautoscaler.core.policy.TargetMetric.AlbRequestsPerTask;
-import io.fargateautoscaler.core.policy.TargetMetric.Custom;
-import io.fargateautoscaler.core.policy.TargetMetric.Utilization;
-import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
 import io.fargateautoscaler.core.reconcile.LoadSource.Request;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,24 +8,27 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
-/** Loads of target-tracking policies and flows of queues, all in the same calls. */
+/** Loads of target-tracking and step policies and flows of queues, all in the same calls. */
 public final class CloudWatchLoads {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /** Older than this, a minute says nothing about now; CloudWatch is up to three minutes late. */
   private static final Duration NEWEST = Duration.ofMinutes(5);
 
+  /** Points of less than a minute are gone after three hours; starts of periods are rounded. */
+  static final Duration FINE_LASTS = Duration.ofHours(2);
+
   private final MetricReader reader;
+  private final LoadPlans plans = new LoadPlans();
 
   /** A flow is of a full minute: asking again in the same one would only cost money. */
   private final Map<String, AskedFlow> flows = new HashMap<>();
@@ -48,39 +45,51 @@ public final class CloudWatchLoads {
    */
   public record Found(Map<Request, Load> loads, Map<String, Load.Flow> flows) {}
 
-  /** Reads the requests of target-tracking policies, and the flows of {@code queues}. */
+  /** Reads the requests of target-tracking and step policies, and the flows of {@code queues}. */
   public synchronized Found read(
       Collection<Request> requests, Collection<String> queues, Instant now) {
-    Map<Request, Load> loads = new LinkedHashMap<>();
-    Map<Request, Source> sources = new LinkedHashMap<>();
-    for (Request request : requests) {
-      if (request.policy() instanceof TargetTrackingPolicy policy) {
-        switch (source(request, policy.metric())) {
-          case Source known -> sources.put(request, known);
-          case Unknown unknown -> loads.put(request, new Load.Missing(unknown.reason()));
-        }
-      } else {
-        loads.put(request, new Load.Missing("CloudWatch has no load for this type of policy"));
-      }
-    }
-    List<MetricQuery> queries = new ArrayList<>();
-    sources.values().forEach(source -> queries.addAll(source.queries()));
+    Map<Request, LoadPlan> planned = new LinkedHashMap<>();
+    requests.forEach(request -> planned.put(request, plans.of(request, now)));
     Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
     List<String> asked = queues.stream().distinct().filter(queue -> !known(queue, minute)).toList();
-    asked.forEach(queue -> queries.addAll(flow(queue)));
-    if (!queries.isEmpty()) {
-      Duration window = NEWEST.plus(MINUTE);
-      for (Request request : sources.keySet()) {
-        window = longest(window, request.window());
-      }
-      Map<MetricQuery, MetricSeries> series =
-          reader.read(queries, start(minute.minus(window), queries), minute.plus(MINUTE));
-      sources.forEach(
-          (request, source) -> loads.put(request, load(source, series, request.window(), now)));
-      asked.forEach(
-          queue -> flows.put(queue, new AskedFlow(minute, flow(flow(queue), series, now))));
-    }
+    Map<SeriesQuery, MetricSeries> series = series(planned.values(), asked, minute);
+    asked.forEach(queue -> flows.put(queue, new AskedFlow(minute, flow(flow(queue), series, now))));
+    Map<Request, Load> loads = new LinkedHashMap<>();
+    planned.forEach((request, plan) -> loads.put(request, plan.load(series, now)));
     return new Found(loads, flowsOf(queues));
+  }
+
+  /**
+   * Long looks back have calls of their own: with them no call would have points under a minute.
+   */
+  private Map<SeriesQuery, MetricSeries> series(
+      Collection<LoadPlan> planned, Collection<String> asked, Instant minute) {
+    List<SeriesQuery> recent = new ArrayList<>();
+    List<SeriesQuery> longAgo = new ArrayList<>();
+    Duration recentWindow = NEWEST.plus(MINUTE);
+    Duration longWindow = FINE_LASTS;
+    for (LoadPlan plan : planned) {
+      for (SeriesQuery query : plan.queries()) {
+        if (plan.window().compareTo(FINE_LASTS) > 0 && query.period().compareTo(MINUTE) >= 0) {
+          longAgo.add(query);
+          longWindow = longest(longWindow, plan.window());
+        } else {
+          recent.add(query);
+          recentWindow = longest(recentWindow, shortest(plan.window(), FINE_LASTS));
+        }
+      }
+    }
+    asked.forEach(queue -> recent.addAll(flow(queue)));
+    recent.removeAll(new HashSet<>(longAgo));
+    Map<SeriesQuery, MetricSeries> series = new HashMap<>();
+    series.putAll(read(recent, minute, recentWindow));
+    series.putAll(read(longAgo, minute, longWindow));
+    return series;
+  }
+
+  private Map<SeriesQuery, MetricSeries> read(
+      List<SeriesQuery> queries, Instant minute, Duration window) {
+    return reader.read(queries, start(minute.minus(window), queries), minute.plus(MINUTE));
   }
 
   private boolean known(String queue, Instant minute) {
@@ -103,154 +112,17 @@ public final class CloudWatchLoads {
     return a.compareTo(b) >= 0 ? a : b;
   }
 
+  private static Duration shortest(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
   /** Rounded down to the longest period, since CloudWatch cuts periods from the start. */
-  private static Instant start(Instant wanted, Collection<MetricQuery> queries) {
+  private static Instant start(Instant wanted, Collection<SeriesQuery> queries) {
     long period = MINUTE.toSeconds();
-    for (MetricQuery query : queries) {
+    for (SeriesQuery query : queries) {
       period = Math.max(period, query.period().toSeconds());
     }
     return Instant.ofEpochSecond(Math.floorDiv(wanted.getEpochSecond(), period) * period);
-  }
-
-  private static Sourced source(Request request, TargetMetric metric) {
-    return switch (metric) {
-      case Utilization utilization ->
-          perTask(
-              "AWS/ECS",
-              switch (utilization.resource()) {
-                case CPU -> "CPUUtilization";
-                case MEMORY -> "MemoryUtilization";
-              },
-              dimensions(request.service()),
-              "Average",
-              utilization.period());
-      case AlbRequestsPerTask requests -> requests(request, requests);
-      case TargetMetric.Expression _ -> new Unknown("expressions cannot be read yet");
-      case Custom custom ->
-          custom.total()
-              ? new Source(
-                  MetricQuery.of(
-                      custom.namespace(),
-                      custom.name(),
-                      custom.dimensions(),
-                      custom.statistic(),
-                      custom.period()),
-                  null,
-                  null)
-              : perTask(
-                  custom.namespace(),
-                  custom.name(),
-                  custom.dimensions(),
-                  custom.statistic(),
-                  custom.period());
-    };
-  }
-
-  private static Source perTask(
-      String namespace,
-      String name,
-      Map<String, String> dimensions,
-      String statistic,
-      Duration period) {
-    return new Source(
-        MetricQuery.of(namespace, name, dimensions, statistic, period),
-        MetricQuery.of(namespace, name, dimensions, "SampleCount", period),
-        null);
-  }
-
-  private static Map<String, String> dimensions(ServiceRef service) {
-    return Map.of("ClusterName", service.cluster(), "ServiceName", service.service());
-  }
-
-  private static Sourced requests(Request request, AlbRequestsPerTask metric) {
-    String loadBalancer = metric.loadBalancer();
-    if (loadBalancer == null) {
-      return new Unknown("load balancer not known");
-    }
-    String targetGroup = metric.targetGroup();
-    if (targetGroup == null) {
-      List<String> arns = request.status().targetGroups();
-      if (arns.size() != 1) {
-        return new Unknown(
-            arns.isEmpty()
-                ? "the service has no target group"
-                : "the service has " + arns.size() + " target groups: name one in the policy");
-      }
-      targetGroup = arns.getFirst().substring(arns.getFirst().lastIndexOf(':') + 1);
-    }
-    Map<String, String> dimensions =
-        Map.of("TargetGroup", targetGroup, "LoadBalancer", loadBalancer);
-    return new Source(
-        MetricQuery.of("AWS/ApplicationELB", "RequestCount", dimensions, "Sum", metric.period()),
-        null,
-        MetricQuery.of(
-            "AWS/ApplicationELB", "HealthyHostCount", dimensions, "Maximum", metric.period()));
-  }
-
-  private static Load load(
-      Source source, Map<MetricQuery, MetricSeries> series, Duration window, Instant now) {
-    Instant oldest = now.minus(window).truncatedTo(ChronoUnit.MINUTES);
-    NavigableMap<Instant, Double> values;
-    switch (series.get(source.value())) {
-      case MetricSeries.Points points -> values = points.values().tailMap(oldest, true);
-      case MetricSeries.NotRead notRead -> {
-        return new Load.Missing(notRead.reason());
-      }
-      case null -> {
-        return new Load.Missing("CloudWatch was not asked");
-      }
-    }
-    Duration period = source.value().period();
-    if (source.count() == null) {
-      return total(values, healthy(source.witness(), series).tailSet(oldest, true), period, now);
-    }
-    return switch (series.get(source.count())) {
-      case MetricSeries.Points counts -> {
-        List<Load.Point> points = new ArrayList<>();
-        values.forEach((at, average) -> {
-          Double count = counts.values().get(at);
-          if (count != null) {
-            points.add(new Load.Point(at, average, count));
-          }
-        });
-        yield new Load.PerTask(points, period);
-      }
-      case MetricSeries.NotRead notRead -> new Load.Missing(notRead.reason());
-      case null -> new Load.Missing("CloudWatch was not asked");
-    };
-  }
-
-  /**
-   * CloudWatch has no request count at zero requests. A minute in which the source is known to be
-   * alive and that has no sum, though it is old enough to have one, had none.
-   */
-  private static Load total(
-      NavigableMap<Instant, Double> values,
-      NavigableSet<Instant> healthy,
-      Duration period,
-      Instant now) {
-    Instant settled = now.minus(period.multipliedBy(2)).truncatedTo(ChronoUnit.MINUTES);
-    NavigableMap<Instant, Double> sums = new TreeMap<>(values);
-    healthy.headSet(settled, true).forEach(at -> sums.putIfAbsent(at, 0.0));
-    List<Load.Sum> points = new ArrayList<>();
-    sums.forEach((at, sum) -> points.add(new Load.Sum(at, sum)));
-    return new Load.Total(points, period, !healthy.tailSet(settled, true).isEmpty());
-  }
-
-  /** The minutes in which the source of a total had a healthy target. */
-  private static NavigableSet<Instant> healthy(
-      @Nullable MetricQuery witness, Map<MetricQuery, MetricSeries> series) {
-    NavigableSet<Instant> minutes = new TreeSet<>();
-    if (witness != null && series.get(witness) instanceof MetricSeries.Points points) {
-      points
-          .values()
-          .forEach((at, healthy) -> {
-            if (healthy >= 1) {
-              minutes.add(at);
-            }
-          });
-    }
-    return minutes;
   }
 
   private static List<MetricQuery> flow(String queue) {
@@ -263,7 +135,7 @@ public final class CloudWatchLoads {
 
   /** The newest full minute that all three metrics have. */
   private static Load.@Nullable Flow flow(
-      List<MetricQuery> queries, Map<MetricQuery, MetricSeries> series, Instant now) {
+      List<MetricQuery> queries, Map<SeriesQuery, MetricSeries> series, Instant now) {
     List<NavigableMap<Instant, Double>> values = new ArrayList<>();
     for (MetricQuery query : queries) {
       if (!(series.get(query) instanceof MetricSeries.Points points)) {
@@ -282,31 +154,6 @@ public final class CloudWatchLoads {
     }
     return null;
   }
-
-  private sealed interface Sourced {}
-
-  /**
-   * The series of a load.
-   *
-   * @param count number of samples, for averages per task
-   * @param witness proves that the source is alive, for totals that are absent at zero
-   */
-  private record Source(
-      MetricQuery value, @Nullable MetricQuery count, @Nullable MetricQuery witness)
-      implements Sourced {
-    List<MetricQuery> queries() {
-      List<MetricQuery> all = new ArrayList<>(List.of(value));
-      if (count != null) {
-        all.add(count);
-      }
-      if (witness != null) {
-        all.add(witness);
-      }
-      return all;
-    }
-  }
-
-  private record Unknown(String reason) implements Sourced {}
 
   private record AskedFlow(Instant minute, Load.@Nullable Flow flow) {}
 }

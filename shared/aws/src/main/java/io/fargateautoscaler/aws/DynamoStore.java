@@ -4,8 +4,8 @@ import static io.fargateautoscaler.aws.DynamoTable.key;
 import static io.fargateautoscaler.aws.DynamoTable.number;
 import static io.fargateautoscaler.aws.DynamoTable.text;
 
+import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.policy.Mode;
-import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.DecisionRecord;
 import io.fargateautoscaler.core.reconcile.Notice;
@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -43,7 +44,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 /** State, policies and outbox in one DynamoDB table with the keys {@code pk} and {@code sk}. */
 public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   private static final String STACK = "STACK";
+  private static final String FROZEN = "frozen";
   private static final String SERVICE = "service#";
+  private static final String POLICY = "policy";
+  private static final String STATE = "state";
+  private static final String ORDERS = "orders";
+
+  /** One attribute for each task: {@code t:ID}. */
+  private static final String STARTS = "starts";
+
+  private static final String TASK = "t:";
+  private static final List<String> ROWS = List.of(POLICY, STATE, ORDERS, STARTS);
   private static final int TRIES = 5;
   private static final Duration AUDIT_LASTS = Duration.ofDays(30);
 
@@ -60,51 +71,79 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   @Override
   public StackState stack() {
     Mode mode = Mode.OBSERVE;
+    Instant frozenUntil = null;
     TreeSet<ServiceRef> services = new TreeSet<>();
+    Map<String, Set<ServiceRef>> alarms = new TreeMap<>();
     for (Map<String, AttributeValue> row : table.partition(STACK)) {
       String sk = text(row, "sk");
       if (sk.equals("mode")) {
         mode = Mode.valueOf(text(row, "mode").toUpperCase(Locale.ROOT));
+      } else if (sk.equals(FROZEN)) {
+        frozenUntil = Instant.parse(text(row, "until"));
       } else if (sk.startsWith(SERVICE)) {
-        ServiceRef.parse(sk.substring(SERVICE.length())).ifPresent(services::add);
+        ServiceRef.parse(sk.substring(SERVICE.length()))
+            .ifPresent(service -> {
+              services.add(service);
+              texts(row, "alarms")
+                  .forEach(name -> alarms.computeIfAbsent(name, _ -> new TreeSet<>()).add(service));
+            });
       }
     }
-    return new StackState(mode, services, Map.of(), null);
+    return new StackState(mode, services, alarms, frozenUntil);
+  }
+
+  private static List<String> texts(Map<String, AttributeValue> row, String attribute) {
+    AttributeValue value = row.get(attribute);
+    return value == null || !value.hasSs() ? List.of() : value.ss();
   }
 
   @Override
   public Map<ServiceRef, Stored> load(Collection<ServiceRef> services) {
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
     for (ServiceRef service : new TreeSet<>(services)) {
-      keys.add(key(service.toString(), "policy"));
-      keys.add(key(service.toString(), "state"));
+      ROWS.forEach(sk -> keys.add(key(service.toString(), sk)));
     }
-    Map<String, Map<String, AttributeValue>> policies = new HashMap<>();
-    Map<String, Map<String, AttributeValue>> states = new HashMap<>();
+    Map<String, Map<String, Map<String, AttributeValue>>> rows = new HashMap<>();
     for (Map<String, AttributeValue> row : table.get(keys)) {
-      (text(row, "sk").equals("policy") ? policies : states).put(text(row, "pk"), row);
+      rows.computeIfAbsent(text(row, "pk"), _ -> new HashMap<>()).put(text(row, "sk"), row);
     }
     Map<ServiceRef, Stored> found = new TreeMap<>();
     for (ServiceRef service : services) {
-      Map<String, AttributeValue> policy = policies.get(service.toString());
-      if (policy == null) {
-        continue;
+      Stored stored = stored(service, rows.getOrDefault(service.toString(), Map.of()));
+      if (stored != null) {
+        found.put(service, stored);
       }
-      String document = text(policy, "document");
-      Optional<ServicePolicy> read = StoredText.policy(service, document);
-      Map<String, AttributeValue> state = states.get(service.toString());
-      read.ifPresent(it ->
-          found.put(
-              service,
-              new Stored(
-                  new PolicyDocument(number(policy, "version"), it, document),
-                  state == null
-                      ? null
-                      : StoredText.state(service, text(state, "state"), number(state, "version")),
-                  Orders.NONE,
-                  List.of())));
     }
     return found;
+  }
+
+  private static @Nullable Stored stored(
+      ServiceRef service, Map<String, Map<String, AttributeValue>> rows) {
+    Map<String, AttributeValue> policy = rows.get(POLICY);
+    if (policy == null) {
+      return null;
+    }
+    String document = text(policy, "document");
+    Map<String, AttributeValue> state = rows.get(STATE);
+    Map<String, AttributeValue> orders = rows.get(ORDERS);
+    return StoredText.policy(service, document)
+        .map(read ->
+            new Stored(
+                new PolicyDocument(number(policy, "version"), read, document),
+                state == null
+                    ? null
+                    : StoredText.state(service, text(state, "state"), number(state, "version")),
+                orders == null ? Orders.NONE : StoredText.orders(service, text(orders, "orders")),
+                starts(service, rows.getOrDefault(STARTS, Map.of()))))
+        .orElse(null);
+  }
+
+  private static List<ScalingHistory.Start> starts(
+      ServiceRef service, Map<String, AttributeValue> row) {
+    return row.keySet().stream()
+        .filter(attribute -> attribute.startsWith(TASK))
+        .flatMap(attribute -> StoredText.start(service, text(row, attribute)).stream())
+        .toList();
   }
 
   @Override
@@ -137,7 +176,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   }
 
   private Put state(ServiceRef service, long expectedVersion, ServiceState next, String token) {
-    Map<String, AttributeValue> row = new HashMap<>(key(service.toString(), "state"));
+    Map<String, AttributeValue> row = new HashMap<>(key(service.toString(), STATE));
     row.put("version", number(next.version()));
     row.put("state", text(StoredText.write(next)));
     row.put("token", text(token));
@@ -182,12 +221,30 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
 
   @Override
   public void order(ServiceRef service, Orders orders) {
-    throw new UnsupportedOperationException();
+    Map<String, AttributeValue> row = new HashMap<>(key(service.toString(), ORDERS));
+    row.put("orders", text(StoredText.write(orders)));
+    row.put("expires", number(expires(orders)));
+    write(row);
+  }
+
+  /** The second in which both orders have ended; without any it has long passed. */
+  private static long expires(Orders orders) {
+    long pause = orders.pause() == null ? 0 : orders.pause().until().getEpochSecond();
+    long hold = orders.hold() == null ? 0 : orders.hold().until().getEpochSecond();
+    return Math.max(pause, hold) + 1;
   }
 
   @Override
   public void freeze(Instant until) {
-    throw new UnsupportedOperationException();
+    Map<String, AttributeValue> row = new HashMap<>(key(STACK, FROZEN));
+    row.put("until", text(until.toString()));
+    row.put("expires", number(until.getEpochSecond() + 1));
+    write(row);
+  }
+
+  private void write(Map<String, AttributeValue> row) {
+    DynamoTable.call(
+        () -> table.client.putItem(request -> request.tableName(table.name).item(row)));
   }
 
   @Override
@@ -210,8 +267,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   private void stackRow(String sk, String attribute, String value) {
     Map<String, AttributeValue> row = new HashMap<>(key(STACK, sk));
     row.put(attribute, text(value));
-    DynamoTable.call(
-        () -> table.client.putItem(request -> request.tableName(table.name).item(row)));
+    write(row);
   }
 
   @Override
@@ -227,18 +283,22 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   @Override
   public void put(PolicyDocument document, List<Notice> notices) {
     String service = document.policy().service().toString();
-    Map<String, AttributeValue> policy = new HashMap<>(key(service, "policy"));
+    Map<String, AttributeValue> policy = new HashMap<>(key(service, POLICY));
     policy.put("version", number(document.version()));
     policy.put("document", text(document.text()));
     Map<String, AttributeValue> registered = new HashMap<>(key(STACK, SERVICE + service));
     registered.put("version", number(document.version()));
+    Set<String> alarms = document.policy().alarmNames();
+    if (!alarms.isEmpty()) {
+      registered.put("alarms", AttributeValue.fromSs(List.copyOf(alarms)));
+    }
     outbox.write(List.of(put(policy), put(registered)), notices);
   }
 
   @Override
   public void release(ServiceRef service, List<Notice> notices) {
     outbox.write(
-        List.of(delete(service.toString(), "policy"), delete(STACK, SERVICE + service)), notices);
+        List.of(delete(service.toString(), POLICY), delete(STACK, SERVICE + service)), notices);
   }
 
   @Override

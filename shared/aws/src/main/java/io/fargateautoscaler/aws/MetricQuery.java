@@ -1,20 +1,23 @@
 package io.fargateautoscaler.aws;
 
+import io.fargateautoscaler.core.policy.TargetMetric;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 
-/** One series of CloudWatch. Equal queries are asked once. */
+/** One metric of CloudWatch. */
 record MetricQuery(
     String namespace,
     String name,
     SortedMap<String, String> dimensions,
     String statistic,
-    Duration period) {
+    Duration period)
+    implements SeriesQuery {
 
   static MetricQuery of(
       String namespace,
@@ -30,7 +33,21 @@ record MetricQuery(
         period);
   }
 
-  MetricDataQuery sdk(String id) {
+  static MetricQuery of(TargetMetric.Input input, Duration period) {
+    return of(input.namespace(), input.name(), input.dimensions(), input.statistic(), period);
+  }
+
+  @Override
+  public int size() {
+    return 1;
+  }
+
+  @Override
+  public List<MetricDataQuery> sdk(String id) {
+    return List.of(query(id));
+  }
+
+  private MetricDataQuery query(String id) {
     return MetricDataQuery.builder()
         .id(id)
         .returnData(true)

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -40,22 +42,29 @@ final class MetricReader {
    * @param until last instant, excluded
    * @return an answer for each of {@code queries}
    */
-  Map<MetricQuery, MetricSeries> read(
-      Collection<MetricQuery> queries, Instant from, Instant until) {
-    Map<MetricQuery, MetricSeries> series = new HashMap<>();
-    List<MetricQuery> distinct = new ArrayList<>(new LinkedHashSet<>(queries));
-    for (int start = 0; start < distinct.size(); start += BATCH) {
-      readBatch(
-          distinct.subList(start, Math.min(start + BATCH, distinct.size())), from, until, series);
+  <Q extends SeriesQuery> Map<Q, MetricSeries> read(
+      Collection<Q> queries, Instant from, Instant until) {
+    Map<Q, MetricSeries> series = new HashMap<>();
+    List<Q> batch = new ArrayList<>();
+    int size = 0;
+    for (Q query : new LinkedHashSet<>(queries)) {
+      if (size + query.size() > BATCH) {
+        readBatch(batch, from, until, series);
+        batch = new ArrayList<>();
+        size = 0;
+      }
+      batch.add(query);
+      size += query.size();
     }
+    readBatch(batch, from, until, series);
     return series;
   }
 
-  private void readBatch(
-      List<MetricQuery> queries,
-      Instant from,
-      Instant until,
-      Map<MetricQuery, MetricSeries> series) {
+  private <Q extends SeriesQuery> void readBatch(
+      List<Q> queries, Instant from, Instant until, Map<Q, MetricSeries> series) {
+    if (queries.isEmpty()) {
+      return;
+    }
     try {
       series.putAll(pages(queries, from, until));
     } catch (SdkException e) {
@@ -71,11 +80,11 @@ final class MetricReader {
     }
   }
 
-  private Map<MetricQuery, MetricSeries> pages(
-      List<MetricQuery> queries, Instant from, Instant until) {
-    Map<String, Answer> answers = new LinkedHashMap<>();
+  private <Q extends SeriesQuery> Map<Q, MetricSeries> pages(
+      List<Q> queries, Instant from, Instant until) {
+    Map<String, Answer<Q>> answers = new LinkedHashMap<>();
     for (int i = 0; i < queries.size(); i++) {
-      answers.put("q" + i, new Answer(queries.get(i)));
+      answers.put("q" + i, new Answer<>(queries.get(i)));
     }
     GetMetricDataRequest request =
         GetMetricDataRequest.builder()
@@ -83,13 +92,15 @@ final class MetricReader {
             .endTime(until)
             .scanBy(ScanBy.TIMESTAMP_ASCENDING)
             .metricDataQueries(
-                answers.entrySet().stream().map(e -> e.getValue().query.sdk(e.getKey())).toList())
+                answers.entrySet().stream()
+                    .flatMap(e -> e.getValue().query.sdk(e.getKey()).stream())
+                    .toList())
             .build();
     boolean more = true;
     for (int page = 0; more && page < MOST_PAGES; page++) {
       GetMetricDataResponse response = cloudWatch.getMetricData(request);
       for (MetricDataResult result : response.metricDataResults()) {
-        Answer answer = answers.get(result.id());
+        Answer<Q> answer = answers.get(result.id());
         if (answer != null) {
           answer.add(result);
         }
@@ -98,23 +109,25 @@ final class MetricReader {
       request = request.toBuilder().nextToken(response.nextToken()).build();
     }
     boolean cutOff = more;
-    Map<MetricQuery, MetricSeries> series = new HashMap<>();
+    Map<Q, MetricSeries> series = new HashMap<>();
     answers.values().forEach(answer -> series.put(answer.query, answer.series(cutOff)));
     return series;
   }
 
   /** The pages of one query. */
-  private static final class Answer {
-    private final MetricQuery query;
+  private static final class Answer<Q extends SeriesQuery> {
+    private final Q query;
     private final NavigableMap<Instant, Double> values = new TreeMap<>();
+    private final Set<String> labels = new HashSet<>();
     private @Nullable StatusCode status;
 
-    Answer(MetricQuery query) {
+    Answer(Q query) {
       this.query = query;
     }
 
     void add(MetricDataResult result) {
       status = result.statusCode();
+      labels.add(String.valueOf(result.label()));
       int points = Math.min(result.timestamps().size(), result.values().size());
       for (int i = 0; i < points; i++) {
         values.put(result.timestamps().get(i), result.values().get(i));
@@ -129,6 +142,9 @@ final class MetricReader {
       if (status != StatusCode.COMPLETE || cutOff) {
         return new MetricSeries.NotRead(
             "CloudWatch: " + (cutOff ? "too many pages" : status) + " for " + query.name());
+      }
+      if (query instanceof MathQuery && labels.size() > 1) {
+        return new MetricSeries.NotRead("the expression gives more than one series");
       }
       return new MetricSeries.Points(values);
     }

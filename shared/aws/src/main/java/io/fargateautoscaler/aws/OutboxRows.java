@@ -28,9 +28,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * same notice from being told again, {@code aside#ID} could not be told.
  */
 final class OutboxRows implements Outbox {
-  /** Failed attempts after which a message is set aside. */
-  static final int MOST_ATTEMPTS = 5;
-
   private static final String PK = "OUTBOX";
   private static final String FAILED = "ConditionalCheckFailed";
   private static final int TRIES = 5;
@@ -112,6 +109,7 @@ final class OutboxRows implements Outbox {
     row.put("text", text(message.text()));
     row.put("json", text(message.json()));
     row.put("attempts", number(0));
+    row.put("added", table.now());
     return List.of(
         TransactWriteItem.builder()
             .conditionCheck(check ->
@@ -129,7 +127,9 @@ final class OutboxRows implements Outbox {
 
   @Override
   public List<Message> waiting(int limit) {
+    long now = table.instant().getEpochSecond();
     return table.query(PK, "waiting#", false, Integer.MAX_VALUE).stream()
+        .filter(row -> number(row, "notBefore") <= now)
         .sorted(Comparator.comparing(row -> Instant.parse(text(row, "at"))))
         .limit(limit)
         .map(OutboxRows::message)
@@ -187,10 +187,15 @@ final class OutboxRows implements Outbox {
                   request
                       .tableName(table.name)
                       .key(key(PK, "waiting#" + message.id()))
-                      .updateExpression("SET reason = :reason REMOVE claimed ADD attempts :one")
+                      .updateExpression(
+                          "SET reason = :reason, notBefore = :then REMOVE claimed ADD attempts"
+                              + " :one")
                       .conditionExpression("attribute_exists(pk)")
                       .expressionAttributeValues(
-                          Map.of(":reason", text(Reasons.line(reason)), ":one", number(1)))
+                          Map.of(
+                              ":reason", text(Reasons.line(reason)),
+                              ":then", table.in(Outbox.pauseAfter(message.attempts() + 1)),
+                              ":one", number(1)))
                       .returnValues(ReturnValue.ALL_NEW))
               .attributes();
     } catch (ConditionalCheckFailedException e) {
@@ -198,7 +203,8 @@ final class OutboxRows implements Outbox {
     } catch (SdkException e) {
       throw DynamoTable.unavailable(e);
     }
-    if (number(row, "attempts") >= MOST_ATTEMPTS) {
+    Instant added = Instant.ofEpochSecond(number(row, "added"));
+    if (!table.instant().isBefore(added.plus(GIVES_UP_AFTER))) {
       Map<String, AttributeValue> aside = new HashMap<>(row);
       aside.putAll(key(PK, "aside#" + message.id()));
       aside.put("expires", table.in(ASIDE_LASTS));

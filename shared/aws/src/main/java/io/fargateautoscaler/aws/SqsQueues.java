@@ -1,10 +1,14 @@
 package io.fargateautoscaler.aws;
 
 import io.fargateautoscaler.core.observation.Load;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +19,40 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** Depths of SQS queues of this account and Region. */
 public final class SqsQueues {
-  private final SqsClient sqs;
-  private final Map<String, String> urls = new HashMap<>();
+  /** A new read of a queue begins only within this time. */
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
 
-  public SqsQueues(SqsClient sqs) {
+  private final SqsClient sqs;
+  private final InstantSource clock;
+  private final Map<String, String> urls = new HashMap<>();
+  private final Set<String> late = new TreeSet<>();
+
+  public SqsQueues(SqsClient sqs, InstantSource clock) {
     this.sqs = sqs;
+    this.clock = clock;
   }
 
   /**
-   * Reads each queue once.
+   * Reads each queue once, within some seconds for all: queues that do not answer must not use up
+   * the run. Those for which no time was left come first the next time.
    *
    * @return a {@link Load.QueueDepth} without flow, or {@link Load.Missing}, for each of {@code
    *     names}
    */
   public synchronized Map<String, Load> read(Collection<String> names, Instant now) {
+    Instant end = clock.instant().plus(DEADLINE);
+    Set<String> inOrder = new LinkedHashSet<>(late);
+    inOrder.retainAll(new TreeSet<>(names));
+    inOrder.addAll(new TreeSet<>(names));
+    late.removeAll(inOrder);
     Map<String, Load> loads = new TreeMap<>();
-    for (String name : new TreeSet<>(names)) {
-      loads.put(name, read(name, now));
+    for (String name : inOrder) {
+      if (clock.instant().isBefore(end)) {
+        loads.put(name, read(name, now));
+      } else {
+        late.add(name);
+        loads.put(name, new Load.Missing("queue: not read in time"));
+      }
     }
     return loads;
   }

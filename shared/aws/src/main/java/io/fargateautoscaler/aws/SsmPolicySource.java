@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.ssm.model.GetParametersByPathRequest;
 import software.amazon.awssdk.services.ssm.model.GetParametersByPathResponse;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
  * Documents in Parameter Store. If they cannot be read in full, a {@link StateStore.Unavailable} is
@@ -19,6 +20,9 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 public final class SsmPolicySource implements PolicySource {
   /** The most parameters of one page. */
   private static final int PAGE = 10;
+
+  /** Read as a document, this is refused with a problem that quotes it. */
+  private static final String SECRET = "this parameter is a SecureString, make it a String";
 
   private final SsmClient ssm;
   private final String path;
@@ -45,7 +49,8 @@ public final class SsmPolicySource implements PolicySource {
         GetParametersByPathRequest.builder()
             .path(path)
             .recursive(true)
-            .withDecryption(true)
+            // One secret whose key this role may not use would fail the whole page.
+            .withDecryption(false)
             .maxResults(PAGE)
             .build();
     try {
@@ -58,7 +63,7 @@ public final class SsmPolicySource implements PolicySource {
                 new Document(
                     parameter.name().substring(path.length()),
                     parameter.version(),
-                    parameter.value()));
+                    parameter.type() == ParameterType.SECURE_STRING ? SECRET : parameter.value()));
           }
         }
         more = response.nextToken() != null && !response.nextToken().isEmpty();

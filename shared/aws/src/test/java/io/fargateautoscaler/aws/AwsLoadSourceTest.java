@@ -16,6 +16,7 @@ import io.fargateautoscaler.core.reconcile.LoadSource.Request;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,10 +38,12 @@ final class AwsLoadSourceTest {
 
   private Function<Call, Answer> metrics = AwsLoadSourceTest::everything;
   private Function<Call, Answer> attributes = call -> Answer.json(DEPTH);
+  private final SetClock clock = new SetClock(NOW);
   private final FakeAws aws = new FakeAws(this::answer);
   private final AwsLoadSource source =
       new AwsLoadSource(
-          new CloudWatchLoads(aws.clients().cloudWatch()), new SqsQueues(aws.clients().sqs()));
+          new CloudWatchLoads(aws.clients().cloudWatch()),
+          new SqsQueues(aws.clients().sqs(), clock));
 
   @AfterEach
   void close() {
@@ -88,7 +91,7 @@ final class AwsLoadSourceTest {
                 cpu,
                 new Load.PerTask(
                     List.of(new Load.Point(TEN, 70, 2), new Load.Point(TWO, 90, 3)), MINUTE)),
-            Map.entry(orders, new Load.QueueDepth(NOW, 5, 2, 1, new Load.Flow(30, 29, 28))));
+            Map.entry(orders, new Load.QueueDepth(NOW, 5, 2, 1, new Load.Flow(THREE, 30, 29, 28))));
   }
 
   @Test
@@ -149,13 +152,36 @@ final class AwsLoadSourceTest {
   }
 
   @Test
+  void queuesThatAnswerLateDoNotUseUpTheRun() {
+    attributes =
+        call -> {
+          clock.advance(Duration.ofSeconds(4));
+          return Answer.json(DEPTH);
+        };
+    List<Request> requests = new ArrayList<>();
+    for (String queue : List.of("a", "b", "c", "d", "e")) {
+      requests.add(orders("worker-" + queue, queue));
+    }
+
+    Map<Request, Load> first = source.read(requests, NOW);
+    Map<Request, Load> second = source.read(requests, NOW);
+
+    Load late = new Load.Missing("queue: not read in time");
+    assertThat(requests.stream().map(first::get).map(late::equals))
+        .containsExactly(false, false, false, true, true);
+    assertThat(requests.stream().map(second::get).map(late::equals))
+        .containsExactly(false, true, true, false, false);
+  }
+
+  @Test
   void aFlowIsAskedForOncePerMinute() {
     Request orders = orders("worker", "orders");
     source.read(List.of(orders), NOW);
     Load again = source.read(List.of(orders), NOW.plusSeconds(10)).get(orders);
 
     assertThat(again)
-        .isEqualTo(new Load.QueueDepth(NOW.plusSeconds(10), 5, 2, 1, new Load.Flow(30, 29, 28)));
+        .isEqualTo(
+            new Load.QueueDepth(NOW.plusSeconds(10), 5, 2, 1, new Load.Flow(THREE, 30, 29, 28)));
     assertThat(aws.calls())
         .extracting(Call::action)
         .containsExactly(
@@ -190,7 +216,7 @@ final class AwsLoadSourceTest {
         new QueuePolicy(
             "orders",
             queue,
-            new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, false),
+            new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, 1),
             QueuePolicy.DEFAULT_IDLE_FOR,
             0,
             Direction.BOTH));
@@ -201,6 +227,7 @@ final class AwsLoadSourceTest {
         new ServiceRef("shop", service),
         policy,
         ServiceStatus.steady(1, 1, 0),
-        Duration.ofMinutes(12));
+        Duration.ofMinutes(12),
+        null);
   }
 }

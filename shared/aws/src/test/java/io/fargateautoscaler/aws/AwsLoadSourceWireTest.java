@@ -27,7 +27,7 @@ final class AwsLoadSourceWireTest extends LoadSourceContract {
   private final CloudWatchClient cloudWatch = WireServer.clients().cloudWatch();
   private final SqsClient sqs = WireServer.clients().sqs();
   private final LoadSource source =
-      new AwsLoadSource(new CloudWatchLoads(cloudWatch), new SqsQueues(sqs));
+      new AwsLoadSource(new CloudWatchLoads(cloudWatch), new SqsQueues(sqs, () -> Instant.EPOCH));
   private final List<Web> services = new ArrayList<>();
 
   @Override

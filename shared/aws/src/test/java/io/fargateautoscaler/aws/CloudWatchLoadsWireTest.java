@@ -75,7 +75,7 @@ final class CloudWatchLoadsWireTest {
                     new Load.Sum(minute.minusSeconds(180), 0),
                     new Load.Sum(minute.minusSeconds(120), 0)),
                 MINUTE,
-                true));
+                false));
     assertThat(
             new LoadBalancers(cloudWatch).of("arn:aws:elasticloadbalancing:eu-west-1:1:" + group))
         .contains("app/shop/4567");
@@ -107,7 +107,8 @@ final class CloudWatchLoadsWireTest {
     CloudWatchLoads.Found found =
         loads.read(List.of(), List.of(service, WireServer.unique("idle")), now);
 
-    assertThat(found.flows()).containsOnly(Map.entry(service, new Load.Flow(20, 24, 23)));
+    assertThat(found.flows())
+        .containsOnly(Map.entry(service, new Load.Flow(minute.minusSeconds(120), 20, 24, 23)));
   }
 
   private Load read(TargetMetric metric, String... targetGroups) {
@@ -134,7 +135,7 @@ final class CloudWatchLoadsWireTest {
                 .toList(),
             null);
     Request request =
-        new Request(new ServiceRef("shop", service), policy, status, Duration.ofMinutes(12));
+        new Request(new ServiceRef("shop", service), policy, status, Duration.ofMinutes(12), null);
     Map<Request, Load> found = loads.read(List.of(request), List.of(), now).loads();
     return found.getOrDefault(request, new Load.Missing("no answer"));
   }

@@ -42,7 +42,7 @@ final class DynamoRetriesTest {
     List<ServiceRef> services = services(5);
 
     assertThat(store.load(services)).containsOnlyKeys(services);
-    assertThat(aws.calls()).extracting(call -> keys(call).size()).containsExactly(10, 7);
+    assertThat(aws.calls()).extracting(call -> keys(call).size()).containsExactly(20, 17);
     assertThat(aws.calls())
         .allMatch(call -> json(call).at("/RequestItems/state/ConsistentRead").asBoolean());
   }
@@ -54,7 +54,9 @@ final class DynamoRetriesTest {
     List<ServiceRef> services = services(120);
 
     assertThat(store.load(services)).containsOnlyKeys(services);
-    assertThat(aws.calls()).extracting(call -> keys(call).size()).containsExactly(100, 100, 40);
+    assertThat(aws.calls())
+        .extracting(call -> keys(call).size())
+        .containsExactly(100, 100, 100, 100, 80);
   }
 
   @Test

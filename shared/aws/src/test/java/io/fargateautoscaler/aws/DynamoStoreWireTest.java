@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fargateautoscaler.config.NoticeJson;
+import io.fargateautoscaler.core.observation.ScalingHistory;
+import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
+import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.DecisionRecord;
+import io.fargateautoscaler.core.reconcile.Orders;
 import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
 import io.fargateautoscaler.core.reconcile.ServiceState;
@@ -13,6 +18,7 @@ import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.contract.Samples;
 import io.fargateautoscaler.core.reconcile.contract.StoreContract;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +37,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 @Tag("wire")
 final class DynamoStoreWireTest extends StoreContract {
-  private static final ServiceRef CART = new ServiceRef("shop", "cart");
-
   private final SetClock clock = new SetClock(Samples.NOW);
   private final String table = WireServer.unique("state");
   private final DynamoDbClient dynamo = WireServer.clients().dynamoDb();
@@ -79,6 +83,90 @@ final class DynamoStoreWireTest extends StoreContract {
     return store;
   }
 
+  @Override
+  protected void pass(Duration time) {
+    clock.advance(time);
+  }
+
+  @Test
+  void ordersAndFreezesEnd() {
+    store.put(Samples.document(CHECKOUT, 1), List.of());
+    Instant until = Samples.NOW.plusSeconds(60);
+    store.order(CHECKOUT, new Orders(new Pause(Samples.NOW, until, "ann"), null));
+    store.freeze(until);
+    clock.advance(Duration.ofSeconds(61));
+
+    assertThat(stored(CHECKOUT).orders()).isEqualTo(Orders.NONE);
+    assertThat(store.stack().frozenUntil()).isNull();
+  }
+
+  @Test
+  void ordersThatCannotBeReadHarmNothingElse() {
+    store.put(Samples.document(CHECKOUT, 1), List.of());
+    for (String text : List.of("{", "{\"pause\":{\"from\":\"yesterday\",\"until\":\"\"}}", "[]")) {
+      put(Map.of("pk", "shop/checkout", "sk", "orders", "orders", text), 1);
+
+      assertThat(stored(CHECKOUT).orders()).isEqualTo(Orders.NONE);
+    }
+  }
+
+  @Test
+  void startsAreReadOneByOne() {
+    store.put(Samples.document(CHECKOUT, 1), List.of());
+    assertThat(stored(CHECKOUT).starts()).isEmpty();
+    put(
+        Map.of(
+            "pk", "shop/checkout",
+            "sk", "starts",
+            "t:1", "{\"at\":\"2026-03-01T11:59:00Z\",\"bad\":false}",
+            "t:2",
+                """
+                {"at":"2026-03-01T11:58:00Z","ended":"2026-03-01T11:58:30Z","bad":true}\
+                """,
+            "t:3", "{\"at\":\"2026-03",
+            "t:4", "{\"ended\":\"2026-03-01T11:58:30Z\"}",
+            "other", "{\"at\":\"2026-03-01T11:59:00Z\",\"bad\":false}"),
+        1);
+
+    assertThat(stored(CHECKOUT).starts())
+        .containsExactlyInAnyOrder(
+            new Start(Samples.NOW.minusSeconds(60), null, false),
+            new Start(Samples.NOW.minusSeconds(120), Samples.NOW.minusSeconds(90), true));
+  }
+
+  @Test
+  void whatIsSetAsideKeepsItsReason() {
+    store.add(Samples.notice("n-1", CHECKOUT, clock.instant()));
+    clock.advance(Duration.ofDays(1));
+    store.failed(store.waiting(1).getFirst(), "topic\nnot found");
+
+    Map<String, AttributeValue> row =
+        dynamo
+            .getItem(request ->
+                request
+                    .tableName(table)
+                    .key(
+                        Map.of(
+                            "pk", AttributeValue.fromS("OUTBOX"),
+                            "sk", AttributeValue.fromS("aside#n-1"))))
+            .item();
+    assertThat(row.get("reason")).isEqualTo(AttributeValue.fromS("topic not found"));
+    assertThat(row.get("subject")).isNotNull();
+  }
+
+  @Test
+  void aDecisionThatIsTooLongForARowIsShortened() {
+    DecisionRecord huge = StoredTextTest.huge(CHECKOUT);
+
+    assertThat(store.record(CHECKOUT, 0, Samples.state(1, 4), huge, List.of())).isTrue();
+
+    assertThat(store.audit(CHECKOUT, 1).getFirst()).contains("\"shortened\":true");
+  }
+
+  private StateStore.Stored stored(ServiceRef service) {
+    return Objects.requireNonNull(store.load(List.of(service)).get(service));
+  }
+
   @Test
   void observesUntilAModeIsWritten() {
     assertThat(store.stack().mode()).isEqualTo(Mode.OBSERVE);
@@ -123,6 +211,7 @@ final class DynamoStoreWireTest extends StoreContract {
     assertThat(Objects.requireNonNull(loaded.get(CART)).state()).isEqualTo(Samples.state(1, 4));
     ServiceState lost = Objects.requireNonNull(loaded.get(CHECKOUT)).state();
     assertThat(Objects.requireNonNull(lost).version()).isEqualTo(7);
+    assertThat(lost.history()).isEqualTo(ScalingHistory.NONE);
     assertThat(store.save(CHECKOUT, 7, Samples.state(8, 4))).isTrue();
   }
 

@@ -81,7 +81,8 @@ final class MessagesWireTest {
     sqs.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(1));
 
     Map<String, Load> loads =
-        new SqsQueues(sqs).read(List.of(queue, queue, "no-such-queue"), Samples.NOW);
+        new SqsQueues(sqs, () -> Samples.NOW)
+            .read(List.of(queue, queue, "no-such-queue"), Samples.NOW);
 
     assertThat(loads)
         .containsOnly(
@@ -91,7 +92,7 @@ final class MessagesWireTest {
 
   @Test
   void aQueueThatIsDeletedAndMadeAgainIsFoundAgain() {
-    SqsQueues queues = new SqsQueues(sqs);
+    SqsQueues queues = new SqsQueues(sqs, () -> Samples.NOW);
     queues.read(List.of(queue), Samples.NOW);
     sqs.deleteQueue(request -> request.queueUrl(url));
 
@@ -127,7 +128,7 @@ final class MessagesWireTest {
 
     new SqsPulses(sqs, url, () -> Samples.NOW).send(services, Duration.ofHours(1));
 
-    assertThat(new SqsQueues(sqs).read(List.of(queue), Samples.NOW))
+    assertThat(new SqsQueues(sqs, () -> Samples.NOW).read(List.of(queue), Samples.NOW))
         .containsEntry(queue, new Load.QueueDepth(Samples.NOW, 0, 0, 12, null));
   }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fargateautoscaler.aws.FakeAws.Answer;
+import io.fargateautoscaler.config.PolicyReader;
 import io.fargateautoscaler.core.reconcile.PolicySource;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a part of the documents must never look like: all of them. */
@@ -48,6 +50,28 @@ final class SsmPolicySourceTest {
           .allSatisfy(call ->
               assertThat(call.text())
                   .contains("\"MaxResults\":10", "\"Path\":\"/stack/services/\""));
+    }
+  }
+
+  @Test
+  void aSecretNeedsNoKeyAndHarmsNoOther() {
+    String answer =
+        """
+        {"Parameters":[
+          {"Name":"/stack/services/shop/secret","Type":"SecureString","Value":"AQECAH==","Version":1},
+          {"Name":"/stack/services/shop/cart","Type":"String","Value":"text","Version":2}]}\
+        """;
+    try (FakeAws aws = new FakeAws(call -> Answer.json(answer))) {
+      List<PolicySource.Document> documents = source(aws).all();
+
+      assertThat(aws.calls()).allMatch(call -> !call.text().contains("\"WithDecryption\":true"));
+      assertThat(documents).contains(new PolicySource.Document("shop/cart", 2, "text"));
+      String text = documents.getFirst().text();
+      assertThat(text).doesNotContain("AQECAH");
+      assertThat(PolicyReader.read(text, "shop/secret").problems())
+          .singleElement()
+          .asString()
+          .contains("this parameter is a SecureString");
     }
   }
 

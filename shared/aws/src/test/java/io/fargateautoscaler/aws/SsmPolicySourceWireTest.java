@@ -2,6 +2,7 @@ package io.fargateautoscaler.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fargateautoscaler.config.PolicyReader;
 import io.fargateautoscaler.core.reconcile.PolicySource;
 import io.fargateautoscaler.core.reconcile.contract.PolicySourceContract;
 import org.junit.jupiter.api.Tag;
@@ -37,10 +38,18 @@ final class SsmPolicySourceWireTest extends PolicySourceContract {
   }
 
   @Test
-  void aSecretDocumentIsReadInClear() {
+  void aSecretIsNotReadButRefusedWithASentence() {
     put(stack + "/services/shop/secret", "hidden", ParameterType.SECURE_STRING);
 
-    assertThat(source.all()).containsExactly(new PolicySource.Document("shop/secret", 1, "hidden"));
+    assertThat(source.all())
+        .singleElement()
+        .satisfies(document -> {
+          assertThat(document.path()).isEqualTo("shop/secret");
+          assertThat(PolicyReader.read(document.text(), document.path()).problems())
+              .singleElement()
+              .asString()
+              .contains("SecureString");
+        });
   }
 
   private void put(String name, String value, ParameterType type) {

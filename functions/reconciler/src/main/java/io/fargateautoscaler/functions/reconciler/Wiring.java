@@ -3,6 +3,7 @@ package io.fargateautoscaler.functions.reconciler;
 import io.fargateautoscaler.aws.ApplicationAutoScalingTargets;
 import io.fargateautoscaler.aws.AwsClients;
 import io.fargateautoscaler.aws.AwsLoadSource;
+import io.fargateautoscaler.aws.CloudWatchAlarms;
 import io.fargateautoscaler.aws.CloudWatchLoads;
 import io.fargateautoscaler.aws.DynamoStore;
 import io.fargateautoscaler.aws.EcsScalableTarget;
@@ -16,7 +17,7 @@ import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.events.EventDecoder;
 import java.io.PrintStream;
 import java.time.InstantSource;
-import java.util.Map;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Puts the deployed function together: the only class that knows environment and clients. */
@@ -32,6 +33,7 @@ record Wiring(
     InstantSource clock = InstantSource.system();
     AwsClients clients = AwsClients.standard();
     SqsClient sqs = clients.sqs();
+    CloudWatchClient cloudWatch = clients.cloudWatch();
     LogLines log = lines(System.out);
     DynamoStore store =
         new DynamoStore(clients.dynamoDb(), settings.table(), new NoticeJson(), clock);
@@ -42,8 +44,8 @@ record Wiring(
                 new EcsScalableTarget(
                     clients.ecs(),
                     new ApplicationAutoScalingTargets(clients.applicationAutoScaling(), clock)),
-                new AwsLoadSource(new CloudWatchLoads(clients.cloudWatch()), new SqsQueues(sqs)),
-                names -> Map.of(),
+                new AwsLoadSource(new CloudWatchLoads(cloudWatch), new SqsQueues(sqs, clock)),
+                new CloudWatchAlarms(cloudWatch),
                 store,
                 store,
                 new SnsNotifier(clients.sns(), settings.topic()),

@@ -1,13 +1,25 @@
 package io.fargateautoscaler.core.reconcile;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Port: notices that are written but not yet told (DynamoDB). */
 public interface Outbox {
+  /** How long after it was added a message that fails once more is set aside. */
+  Duration GIVES_UP_AFTER = Duration.ofHours(24);
+
+  /** How long a message waits after so many failed attempts: 30 s, doubled each time up to 1 h. */
+  static Duration pauseAfter(int attempts) {
+    Duration first = Duration.ofSeconds(30);
+    Duration longest = Duration.ofHours(1);
+    Duration pause = first.multipliedBy(1L << Math.clamp(attempts - 1, 0, 10));
+    return pause.compareTo(longest) < 0 ? pause : longest;
+  }
+
   /** Adds a notice unless one with its id is waiting or was told in the last day. */
   void add(Notice notice);
 
-  /** The oldest waiting notices, at most {@code limit}. */
+  /** The oldest waiting notices whose pause is over, at most {@code limit}. */
   List<Message> waiting(int limit);
 
   /**
@@ -25,7 +37,9 @@ public interface Outbox {
    */
   boolean told(Message message);
 
-  /** Counts a failed attempt; after the last one the message is set aside. */
+  /**
+   * Counts a failed attempt: the message pauses, or is set aside if it has been failing for a day.
+   */
   void failed(Message message, String reason);
 
   /**

@@ -14,8 +14,10 @@ import io.fargateautoscaler.core.reconcile.ServiceState;
 import io.fargateautoscaler.core.reconcile.StackState;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 
 /** State table and outbox in one, as in DynamoDB. Safe for use by several threads. */
 public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
-  /** Attempts after which a message is set aside. */
-  public static final int MAX_ATTEMPTS = 5;
-
   private final NoticeFormat format;
+  private final @Nullable InstantSource clock;
   private final Map<ServiceRef, PolicyDocument> policies = new TreeMap<>();
   private final Map<ServiceRef, ServiceState> states = new TreeMap<>();
   private final List<DecisionRecord> audit = new ArrayList<>();
   private final Map<String, Message> waiting = new LinkedHashMap<>();
+  private final Map<String, Instant> added = new HashMap<>();
+  private final Map<String, Instant> notBefore = new HashMap<>();
   private final Set<String> known = new HashSet<>();
   private final Set<String> claimed = new HashSet<>();
   private final List<Message> setAside = new ArrayList<>();
@@ -44,8 +46,15 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
   private @Nullable Instant frozenUntil;
   private @Nullable Instant lastTick;
 
+  /** A store without time: what could not be told waits again at once. */
   public InMemoryStore(NoticeFormat format) {
     this.format = format;
+    this.clock = null;
+  }
+
+  public InMemoryStore(NoticeFormat format, InstantSource clock) {
+    this.format = format;
+    this.clock = clock;
   }
 
   @Override
@@ -157,12 +166,21 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
   public synchronized void add(Notice notice) {
     if (known.add(notice.id())) {
       waiting.put(notice.id(), format.format(notice));
+      added.put(notice.id(), now());
     }
   }
 
   @Override
   public synchronized List<Message> waiting(int limit) {
-    return waiting.values().stream().limit(limit).toList();
+    Instant now = now();
+    return waiting.values().stream()
+        .filter(message -> !notBefore.getOrDefault(message.id(), Instant.MIN).isAfter(now))
+        .limit(limit)
+        .toList();
+  }
+
+  private Instant now() {
+    return clock == null ? Instant.EPOCH : clock.instant();
   }
 
   @Override
@@ -194,11 +212,15 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
             now.text(),
             now.json(),
             now.attempts() + 1);
-    if (next.attempts() >= MAX_ATTEMPTS) {
+    Instant at = now();
+    if (!at.isBefore(added.getOrDefault(next.id(), at).plus(GIVES_UP_AFTER))) {
       waiting.remove(next.id());
       setAside.add(next);
-    } else {
-      waiting.put(next.id(), next);
+      return;
+    }
+    waiting.put(next.id(), next);
+    if (clock != null) {
+      notBefore.put(next.id(), at.plus(Outbox.pauseAfter(next.attempts())));
     }
   }
 

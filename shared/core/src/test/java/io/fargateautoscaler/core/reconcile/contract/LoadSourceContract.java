@@ -88,7 +88,6 @@ public abstract class LoadSourceContract {
             Load.Total.class,
             load -> {
               assertThat(load.period()).isEqualTo(MINUTE);
-              assertThat(load.witness()).isTrue();
               assertThat(load.points())
                   .containsExactlyInAnyOrderElementsOf(
                       starts(now, 5).stream().map(at -> new Load.Sum(at, 1200)).toList());
@@ -107,8 +106,9 @@ public abstract class LoadSourceContract {
         .isInstanceOfSatisfying(
             Load.Total.class,
             load -> {
-              assertThat(load.witness()).isTrue();
               assertThat(load.points()).allMatch(point -> point.sum() == 0);
+              // Zeros are written out, or a witness stands for them.
+              assertThat(load.witness() || load.points().size() == 5).isTrue();
             });
     assertNothing(one(requests(gone), now));
   }

@@ -2,16 +2,24 @@ package io.fargateautoscaler.core.reconcile.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
+import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
+import io.fargateautoscaler.core.policy.Guards;
 import io.fargateautoscaler.core.policy.Mode;
+import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Orders;
 import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.reconcile.PolicyDocument;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
 import io.fargateautoscaler.core.reconcile.ServiceState;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,18 +27,12 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** State, policies and outbox, which share their transactions. */
-public abstract class StoreContract {
-  protected static final ServiceRef CHECKOUT = new ServiceRef("shop", "checkout");
-  private static final ServiceRef CART = new ServiceRef("shop", "cart");
-
+public abstract class StoreContract extends OutboxContract {
   /** The store of this test; the same at every call, empty at the start of a test. */
   protected abstract StateStore states();
 
   /** The same store. */
   protected abstract PolicyStore policies();
-
-  /** The same store. */
-  protected abstract Outbox outbox();
 
   @Test
   void anEmptyStoreKnowsNothing() {
@@ -214,71 +216,103 @@ public abstract class StoreContract {
   }
 
   @Test
-  void waitingNoticesComeOldestFirst() {
-    outbox().add(Samples.notice("a", CHECKOUT, Samples.NOW));
-    outbox().add(Samples.notice("c", CART, Samples.NOW.plusMillis(500)));
-    outbox().add(Samples.notice("b", CHECKOUT, Samples.NOW.plusSeconds(2)));
+  void keepsTheNewestOrdersOfAService() {
+    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    policies().put(Samples.document(CART, 1), List.of());
+    assertThat(stored(CHECKOUT).orders()).isEqualTo(Orders.NONE);
+    Pause pause =
+        new Pause(Samples.NOW.minusSeconds(5), Samples.NOW.plusMillis(3_600_500), "ann \"A\"");
+    for (Orders orders :
+        List.of(
+            new Orders(pause, new RangeHold(3, 9, Samples.NOW.plusSeconds(60), "bob")),
+            new Orders(null, new RangeHold(null, 9, Samples.NOW.plusSeconds(60), null)),
+            new Orders(null, new RangeHold(0, null, Samples.NOW.plusSeconds(60), null)),
+            new Orders(pause, null),
+            Orders.NONE)) {
+      states().order(CHECKOUT, orders);
 
-    List<Outbox.Message> waiting = outbox().waiting(2);
-
-    assertThat(waiting).extracting(Outbox.Message::id).containsExactly("a", "c");
-    Outbox.Message first = waiting.getFirst();
-    assertThat(first.event()).isEqualTo("blind");
-    assertThat(first.cluster()).isEqualTo("shop");
-    assertThat(first.service()).isEqualTo("checkout");
-    assertThat(first.attempts()).isZero();
-    assertThat(first.subject()).contains("shop/checkout");
-  }
-
-  @Test
-  void aMessageIsClaimedByOneRunUntilItFailed() {
-    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
-    Outbox.Message message = outbox().waiting(1).getFirst();
-
-    assertThat(outbox().claim(message)).isTrue();
-    assertThat(outbox().claim(message)).isFalse();
-    outbox().failed(message, "throttled");
-    assertThat(outbox().claim(message)).isTrue();
-    assertThat(outbox().told(message)).isTrue();
-    assertThat(outbox().claim(message)).isFalse();
-  }
-
-  @Test
-  void aNoticeIsToldOnce() {
-    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
-    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
-    Outbox.Message message = outbox().waiting(10).getFirst();
-
-    assertThat(outbox().told(message)).isTrue();
-    assertThat(outbox().told(message)).isFalse();
-
-    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW.plusSeconds(60)));
-    assertThat(outbox().waiting(10)).isEmpty();
-  }
-
-  @Test
-  void failedAttemptsAreCountedAndEnd() {
-    outbox().add(Samples.notice("bad", CHECKOUT, Samples.NOW));
-    outbox().add(Samples.notice("good", CHECKOUT, Samples.NOW.plusSeconds(1)));
-
-    outbox().failed(outbox().waiting(1).getFirst(), "topic not found");
-    assertThat(outbox().waiting(1).getFirst().attempts()).isEqualTo(1);
-
-    for (int attempt = 2; attempt <= 5; attempt++) {
-      outbox().failed(outbox().waiting(1).getFirst(), "topic\nnot found");
+      assertThat(stored(CHECKOUT).orders()).isEqualTo(orders);
+      assertThat(stored(CART).orders()).isEqualTo(Orders.NONE);
     }
-    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("good");
   }
 
   @Test
-  void aFailureOfWhatIsGoneIsHarmless() {
-    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
-    Outbox.Message message = outbox().waiting(10).getFirst();
-    outbox().told(message);
+  void ordersLastAsLongAsTheLongerOfThem() {
+    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    Orders orders =
+        new Orders(
+            new Pause(Samples.NOW, Samples.NOW.plusSeconds(60), null),
+            new RangeHold(3, 9, Samples.NOW.plusSeconds(7200), null));
+    states().order(CHECKOUT, orders);
+    pass(Duration.ofSeconds(7199));
 
-    outbox().failed(message, "late");
+    assertThat(stored(CHECKOUT).orders()).isEqualTo(orders);
+  }
 
-    assertThat(outbox().waiting(10)).isEmpty();
+  @Test
+  void ordersAreNoPartOfTheState() {
+    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    states().save(CHECKOUT, 0, Samples.state(1, 4));
+    states().order(CHECKOUT, new Orders(null, new RangeHold(3, 9, Samples.NOW, null)));
+
+    assertThat(states().save(CHECKOUT, 1, Samples.state(2, 5))).isTrue();
+    assertThat(stored(CHECKOUT).state()).isEqualTo(Samples.state(2, 5));
+  }
+
+  @Test
+  void keepsUntilWhenTheFleetIsFrozen() {
+    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    assertThat(states().stack().frozenUntil()).isNull();
+
+    states().freeze(Samples.NOW.plusSeconds(300));
+    states().freeze(Samples.NOW.plusMillis(600_500));
+
+    assertThat(states().stack().frozenUntil()).isEqualTo(Samples.NOW.plusMillis(600_500));
+    assertThat(states().stack().services()).containsExactly(CHECKOUT);
+    assertThat(policies().inForce()).containsOnlyKeys(CHECKOUT);
+  }
+
+  @Test
+  void knowsWhichServicesNameAnAlarm() {
+    assertThat(states().stack().alarms()).isEmpty();
+    policies().put(guarded(CHECKOUT, 1, List.of("slow"), List.of("db", "a b/ü")), List.of());
+    policies().put(guarded(CART, 1, List.of("db"), List.of()), List.of());
+
+    assertThat(states().stack().alarms())
+        .containsOnly(
+            Map.entry("slow", Set.of(CHECKOUT)),
+            Map.entry("a b/ü", Set.of(CHECKOUT)),
+            Map.entry("db", Set.of(CART, CHECKOUT)));
+
+    policies().put(guarded(CHECKOUT, 2, List.of("slow"), List.of()), List.of());
+    policies().release(CART, List.of());
+
+    assertThat(states().stack().alarms()).containsOnly(Map.entry("slow", Set.of(CHECKOUT)));
+  }
+
+  private static PolicyDocument guarded(
+      ServiceRef service, long version, List<String> vetoOut, List<String> vetoIn) {
+    PolicyDocument plain = Samples.document(service, version);
+    ServicePolicy policy = plain.policy();
+    Guards guards = policy.guards();
+    return new PolicyDocument(
+        version,
+        new ServicePolicy(
+            policy.service(),
+            policy.capacity(),
+            policy.mode(),
+            policy.policies(),
+            policy.schedules(),
+            policy.scaleOut(),
+            policy.scaleIn(),
+            new Guards(
+                guards.crashLoop(),
+                vetoOut,
+                vetoIn,
+                guards.capacityAfter(),
+                guards.deploymentHold()),
+            policy.respectExternal()),
+        plain.text());
   }
 
   @Test

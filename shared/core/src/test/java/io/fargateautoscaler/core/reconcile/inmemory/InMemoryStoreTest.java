@@ -5,12 +5,21 @@ import io.fargateautoscaler.core.reconcile.Notice;
 import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.reconcile.contract.Samples;
 import io.fargateautoscaler.core.reconcile.contract.StoreContract;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /** The store that tests and the simulator use. */
 final class InMemoryStoreTest extends StoreContract {
-  private final InMemoryStore store = new InMemoryStore(InMemoryStoreTest::message);
+  private Instant now = Samples.NOW;
+  private final InMemoryStore store = new InMemoryStore(InMemoryStoreTest::message, () -> now);
+
+  @Override
+  protected void pass(Duration time) {
+    now = now.plus(time);
+  }
 
   @Override
   protected StateStore states() {

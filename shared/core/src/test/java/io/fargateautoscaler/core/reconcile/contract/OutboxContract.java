@@ -1,0 +1,125 @@
+package io.fargateautoscaler.core.reconcile.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Outbox;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Notices from the moment that they are added until they are told or set aside. */
+public abstract class OutboxContract {
+  protected static final ServiceRef CHECKOUT = new ServiceRef("shop", "checkout");
+  protected static final ServiceRef CART = new ServiceRef("shop", "cart");
+
+  /** The outbox of this test; the same at every call, empty at the start of a test. */
+  protected abstract Outbox outbox();
+
+  /** Lets time pass for it; a test begins at {@link Samples#NOW}. */
+  protected abstract void pass(Duration time);
+
+  @Test
+  void waitingNoticesComeOldestFirst() {
+    outbox().add(Samples.notice("a", CHECKOUT, Samples.NOW));
+    outbox().add(Samples.notice("c", CART, Samples.NOW.plusMillis(500)));
+    outbox().add(Samples.notice("b", CHECKOUT, Samples.NOW.plusSeconds(2)));
+
+    List<Outbox.Message> waiting = outbox().waiting(2);
+
+    assertThat(waiting).extracting(Outbox.Message::id).containsExactly("a", "c");
+    Outbox.Message first = waiting.getFirst();
+    assertThat(first.event()).isEqualTo("blind");
+    assertThat(first.cluster()).isEqualTo("shop");
+    assertThat(first.service()).isEqualTo("checkout");
+    assertThat(first.attempts()).isZero();
+    assertThat(first.subject()).contains("shop/checkout");
+  }
+
+  @Test
+  void aMessageIsClaimedByOneRunUntilItFailed() {
+    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
+    Outbox.Message message = outbox().waiting(1).getFirst();
+
+    assertThat(outbox().claim(message)).isTrue();
+    assertThat(outbox().claim(message)).isFalse();
+    outbox().failed(message, "throttled");
+    assertThat(outbox().claim(message)).isTrue();
+    assertThat(outbox().told(message)).isTrue();
+    assertThat(outbox().claim(message)).isFalse();
+  }
+
+  @Test
+  void aNoticeIsToldOnce() {
+    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
+    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
+    Outbox.Message message = outbox().waiting(10).getFirst();
+
+    assertThat(outbox().told(message)).isTrue();
+    assertThat(outbox().told(message)).isFalse();
+
+    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW.plusSeconds(60)));
+    assertThat(outbox().waiting(10)).isEmpty();
+  }
+
+  @Test
+  void aMessageThatFailedPausesLongerEachTime() {
+    outbox().add(Samples.notice("bad", CHECKOUT, Samples.NOW));
+    outbox().add(Samples.notice("good", CHECKOUT, Samples.NOW.plusSeconds(1)));
+
+    outbox().failed(outbox().waiting(1).getFirst(), "topic\nnot found");
+
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("good");
+    pass(Duration.ofSeconds(29));
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("good");
+    pass(Duration.ofSeconds(1));
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("bad", "good");
+    assertThat(outbox().waiting(1).getFirst().attempts()).isEqualTo(1);
+
+    outbox().failed(outbox().waiting(1).getFirst(), "topic not found");
+
+    pass(Duration.ofSeconds(59));
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("good");
+    pass(Duration.ofSeconds(1));
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("bad", "good");
+  }
+
+  @Test
+  void anHourWithoutATopicLosesNoNotice() {
+    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
+    for (int minute = 0; minute < 60; minute++) {
+      outbox().waiting(1).forEach(message -> outbox().failed(message, "topic not found"));
+      pass(Duration.ofMinutes(1));
+    }
+    pass(Duration.ofHours(1));
+
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("n-1");
+  }
+
+  @Test
+  void aMessageThatFailsForADayIsSetAside() {
+    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
+    for (int hour = 0; hour < 23; hour++) {
+      outbox().failed(outbox().waiting(1).getFirst(), "topic not found");
+      pass(Duration.ofHours(1));
+    }
+    assertThat(outbox().waiting(1)).hasSize(1);
+    pass(Duration.ofHours(1));
+
+    outbox().failed(outbox().waiting(1).getFirst(), "topic not found");
+    pass(Duration.ofDays(1));
+
+    assertThat(outbox().waiting(10)).isEmpty();
+  }
+
+  @Test
+  void aFailureOfWhatIsGoneIsHarmless() {
+    outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
+    Outbox.Message message = outbox().waiting(10).getFirst();
+    outbox().told(message);
+
+    outbox().failed(message, "late");
+
+    assertThat(outbox().waiting(10)).isEmpty();
+  }
+}
