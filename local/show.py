@@ -83,14 +83,25 @@ def status(everything: bool = False) -> None:
     shown = found if everything else found[-10:]
     if len(found) > len(shown):
         print(f"  … {len(found) - len(shown)} older ones: ./autoscaler local status --all")
-    for at, event, subject in shown:
-        print(f"  {at}  {event:16} {subject}")
+    for at, event, texts in shown:
+        print(f"  {at}  {event:16} " + "\n      ".join(texts))
     if not found:
         print("  none yet")
 
 
-def notices(cloud: aws.Cloud) -> list[tuple[str, str, str]]:
-    """Time, event and subject of what is in the notice queue; the messages stay there."""
+def texts_of(body: dict) -> list[str]:
+    """The subject of a notice, and below a subject that was cut for phones the whole reason."""
+    subject, lines = body.get("Subject") or "", []
+    try:
+        lines = [str(line) for line in json.loads(body["Message"])["lines"]]
+    except (ValueError, KeyError, TypeError):
+        subject = subject or body["Message"].splitlines()[0]
+    found = [subject] + (lines[1:2] or lines[:1] if subject.endswith("...") else [])
+    return ["".join(c if c.isprintable() else "?" for c in line) for line in found]
+
+
+def notices(cloud: aws.Cloud) -> list[tuple[str, str, list[str]]]:
+    """Time, event and texts of what is in the notice queue; the messages stay there."""
     sqs, found, receipts = cloud.client("sqs"), [], []
     try:
         url = sqs.get_queue_url(QueueName=stack.NOTICES)["QueueUrl"]
@@ -104,7 +115,7 @@ def notices(cloud: aws.Cloud) -> list[tuple[str, str, str]]:
             receipts.append(message["ReceiptHandle"])
             body = json.loads(message["Body"])
             event = body.get("MessageAttributes", {}).get("event", {}).get("Value", "")
-            found.append((body.get("Timestamp", "")[:19], event, body.get("Subject") or body["Message"].splitlines()[0]))
+            found.append((body.get("Timestamp", "")[:19], event, texts_of(body)))
     for receipt in receipts:
         sqs.change_message_visibility(QueueUrl=url, ReceiptHandle=receipt, VisibilityTimeout=0)
     return sorted(found)

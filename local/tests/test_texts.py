@@ -31,6 +31,19 @@ class LogLines(unittest.TestCase):
         self.assertEqual(out.getvalue(), "task-events: c\nreconciler: d\n")
 
 
+class Notices(unittest.TestCase):
+    def test_below_a_subject_that_was_cut_stands_the_whole_reason(self):
+        body = {"Subject": "[shop/worker] 0 -> 6 tasks: wake up...",
+                "Message": '{"lines": ["Scaled out.", "wake up: 1000 messages wait\\u001b[31m", "policies: …"]}'}
+        self.assertEqual(show.texts_of(body), [body["Subject"], "wake up: 1000 messages wait?[31m"])
+
+    def test_a_whole_subject_stands_alone(self):
+        self.assertEqual(show.texts_of({"Subject": "whole", "Message": '{"lines": ["a", "b"]}'}), ["whole"])
+
+    def test_a_message_of_another_form(self):
+        self.assertEqual(show.texts_of({"Message": "plain\nmore"}), ["plain"])
+
+
 class BeforeADeployment(unittest.TestCase):
     def test_send_and_logs_say_that_nobody_would_answer(self):
         with mock.patch("show.aws.state", return_value={"port": 1, "stack": None}):
