@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 from unittest import mock
 
@@ -67,13 +66,15 @@ class CommandLine(unittest.TestCase):
 class Stopping(unittest.TestCase):
     def test_ctrl_c_during_an_installation_is_one_sentence_and_130(self):
         """A pip that never ends; the signal goes to the whole group, as a terminal sends it."""
+        folder = self.enterContext(tempfile.TemporaryDirectory())
         script = ("import sys, signal; signal.signal(signal.SIGINT, signal.default_int_handler); sys.argv[1:] = ['setup'];"
-                  "import setup, cloud, pathlib, tempfile; setup.WORK = pathlib.Path(tempfile.mkdtemp());"
-                  "setup.environment = lambda name, quiet: (print('begun', flush=True),"
-                  " setup.call([sys.executable, '-c', 'import time; time.sleep(60)']));"
+                  f"import setup, cloud, pathlib; setup.WORK = pathlib.Path({folder!r});"
+                  "pip = 'import time; print(\"begun\", flush=True); time.sleep(60)';"
+                  "setup.environment = lambda name, quiet: setup.call([sys.executable, '-c', pip]);"
                   "sys.exit(cloud.main())")
         process = subprocess.Popen([sys.executable, "-B", "-c", script], cwd=LOCAL, start_new_session=True, text=True,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.addCleanup(process.kill)
         self.assertEqual(process.stdout.readline(), "begun\n")
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=30)
