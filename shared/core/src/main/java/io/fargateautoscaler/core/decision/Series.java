@@ -38,12 +38,15 @@ record Series(List<Sample> samples, Duration period, @Nullable String blind) {
       }
       Sample sample =
           new Sample(
-              point.at(),
-              Numbers.exact(point.average()),
-              Numbers.exact(point.count()).divide(samplesPerTask, Numbers.PRECISION));
+              point.at(), Numbers.exact(point.average()), tasks(point.count(), samplesPerTask));
       byTime.merge(point.at(), sample, Series::larger);
     }
     return checked(byTime, load.period(), now);
+  }
+
+  private static BigDecimal tasks(double samples, BigDecimal perTask) {
+    BigDecimal count = Numbers.exact(samples);
+    return perTask.equals(BigDecimal.ONE) ? count : count.divide(perTask, Numbers.PRECISION);
   }
 
   /**
