@@ -143,7 +143,7 @@ final class TargetTracking {
     }
     List<Sample> points = series.window(end.at(), window);
     BigDecimal largest = largestLoad(points);
-    long expected = Math.max(1, window.dividedBy(series.period()));
+    long expected = Math.max(1, window.toMillis() / series.period().toMillis());
     boolean enough = points.size() * 100L >= expected * 80L;
     if (!saturated(newest) && enough && largest.compareTo(low) < 0) {
       int count = need(largest);
