@@ -1,54 +1,138 @@
-"""The commands of `./autoscaler local`. Exit codes: 0 good, 1 a problem to fix, 2 wrong usage."""
+"""The commands of `./autoscaler local`. Exit codes: 0 good, 1 a problem to fix, 2 wrong usage, 130 stopped by you.
+
+The command line is read by any Python 3.11; a good one is then run by the Python in target/local that has the tools.
+"""
 import argparse
+import difflib
+import os
+import pathlib
+import re
 import sys
 
-from places import Problem
+import setup
+from places import CLOUD_PYTHON, ROOT, STATE, Problem
+
+STOPPED = 130
+FUNCTIONS = ("reconciler", "task-events", "policy-sync")
+# They say what they have to say without the tools when no cloud is running.
+NEED_A_CLOUD = ("deploy", "example", "status", "send", "logs", "aws", "down")
 
 
 def parser() -> argparse.ArgumentParser:
     p = argparse.ArgumentParser(prog="./autoscaler local", description="The product in a cloud on this machine: "
-                                "no account, no Docker.")
+                                "no account, no Docker. Tasks are pretend: they are counted, no container runs.")
     commands = p.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands.add_parser("help", help="this text")
     commands.add_parser("setup", help="install the Python tools into target/local (the other commands do it too)")
     up = commands.add_parser("up", help="start the local cloud")
     up.add_argument("--port", type=int, help="loopback port (default: a free one)")
     deploy = commands.add_parser("deploy", help="build what is missing and deploy template.yaml with sam")
     deploy.add_argument("parameters", nargs="*", metavar="Key=Value", help="template parameters, e.g. Mode=observe")
-    commands.add_parser("status", help="services, queues and the newest notices")
+    deploy.add_argument("-v", "--verbose", action="store_true", help="list the differences to a deployment on AWS")
+    commands.add_parser("example", help="a service, a queue with 1000 messages, a policy; watch it wake from zero")
+    status = commands.add_parser("status", help="mode, services, queues and the newest notices")
+    status.add_argument("--all", action="store_true", help="all notices, not the newest ten")
     send = commands.add_parser("send", help="send an event file")
     send.add_argument("event", metavar="EVENT.json")
     send.add_argument("--queue", choices=["work", "task"], help="straight into this queue, not through EventBridge")
-    logs = commands.add_parser("logs", help="log lines of the functions")
-    logs.add_argument("function", nargs="?", metavar="FUNCTION", help="reconciler, task-events or policy-sync")
+    logs = commands.add_parser("logs", help="what the functions logged, oldest first")
+    logs.add_argument("function", nargs="?", choices=FUNCTIONS, metavar="FUNCTION", help=", ".join(FUNCTIONS))
+    logs.add_argument("--all", action="store_true", help="also Lambda's own lines (START, REPORT …) and metrics")
+    logs.add_argument("--last", type=count, metavar="N", help="only the newest N lines")
+    commands.add_parser("aws", add_help=False, help="the AWS CLI against the local cloud, e.g. aws sqs list-queues")
     commands.add_parser("down", help="stop everything")
-    test = commands.add_parser("test", help="deploy into a fresh local cloud and check it from outside")
+    test = commands.add_parser("test", help="deploy into a fresh local cloud and check it from outside: 5 minutes, "
+                               "and up to 10 the first time")
     test.add_argument("--keep", action="store_true", help="leave the cloud and the stack running at the end")
     test.add_argument("--only", metavar="WORD", help="only the checks whose name contains this")
     test.add_argument("--seed", type=int, default=20260501, help="for the shuffled copies (default: %(default)s)")
     return p
 
 
+def count(text: str) -> int:
+    """A whole number above 0."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number above 0")
+    return int(text)
+
+
+def known_parameters(template: pathlib.Path) -> list[str]:
+    """The names in the template's Parameters section."""
+    section = re.search(r"^Parameters:\n((?:[ \t#].*\n|\n)*)", template.read_text(), re.MULTILINE)
+    return re.findall(r"^  (\w+):", section[1], re.MULTILINE) if section else []
+
+
+def wrong_parameter(given: list[str], known: list[str]) -> str | None:
+    """One sentence about the first one that the template would not take; None when all are good."""
+    for text in given:
+        name = text.partition("=")[0]
+        if "=" not in text or not name:
+            return f"{text} is not Key=Value"
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            return (f"there is no parameter {name}" + (f", did you mean {near[0]}?" if near else ";")
+                    + f" known: {', '.join(known)}")
+    return None
+
+
+def read(words: list[str]) -> argparse.Namespace:
+    """The command line; ends the process with 0 after help, with 2 after one sentence about a mistake."""
+    p = parser()
+    if words[:1] == ["aws"]:  # its options are not ours
+        return argparse.Namespace(command="aws", words=words[1:])
+    arguments = p.parse_args(words or ["--help"])
+    if arguments.command == "help":
+        p.print_help()
+        sys.exit(0)
+    if arguments.command == "deploy":
+        wrong = wrong_parameter(arguments.parameters, known_parameters(ROOT / "template.yaml"))
+        if wrong:
+            p.exit(2, f"local: {wrong}\n")
+    return arguments
+
+
+def tools(arguments: argparse.Namespace) -> int | None:
+    """An exit code when that is all; goes on as another process when this Python has no tools; else None."""
+    if arguments.command == "setup":
+        return setup.main(quiet=False)
+    if arguments.command in NEED_A_CLOUD and not STATE.is_file():
+        if arguments.command == "down":
+            print("nothing was running")
+            return 0
+        raise Problem("no local cloud is running; start one with: ./autoscaler local up")
+    if pathlib.Path(sys.prefix) == CLOUD_PYTHON.parent.parent:
+        return None
+    code = setup.main(quiet=True)
+    if code == 0:
+        sys.stdout.flush()
+        os.execv(CLOUD_PYTHON, [str(CLOUD_PYTHON), "-B", __file__, *sys.argv[1:]])
+    return code
+
+
 def run(arguments: argparse.Namespace) -> int:
     """One command; the modules are loaded when they are needed, because they need the tools."""
+    code = tools(arguments)
+    if code is not None:
+        return code
+    import example
     import server
     import show
     import stack
     match arguments.command:
         case "up":
-            values = server.up(arguments.port)
-            print(f"local cloud on {values['endpoint']} (key test, secret test, region us-east-1)")
+            show.started(server.up(arguments.port))
         case "deploy":
-            wrong = [p for p in arguments.parameters if "=" not in p or p.startswith("=")]
-            if wrong:
-                print(f"local: {wrong[0]} is not Key=Value", file=sys.stderr)
-                return 2
-            stack.deploy(dict(p.split("=", 1) for p in arguments.parameters))
+            stack.deploy(dict(p.split("=", 1) for p in arguments.parameters), verbose=arguments.verbose)
+        case "example":
+            example.play()
         case "status":
-            show.status()
+            show.status(arguments.all)
         case "send":
             show.send(arguments.event, arguments.queue)
         case "logs":
-            show.logs(arguments.function)
+            show.logs(arguments.function, arguments.all, arguments.last)
+        case "aws":
+            show.aws_cli(arguments.words)
         case "down":
             print("stopped" if server.down() else "nothing was running")
         case "test":
@@ -58,15 +142,20 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def main() -> int:
-    arguments = parser().parse_args(sys.argv[1:] or ["--help"])
     try:
-        return run(arguments)
+        code = run(read(sys.argv[1:]))
+        sys.stdout.flush()
+        return code
     except Problem as e:
         print(f"local: {e}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("local: stopped by you", file=sys.stderr)
-        return 1
+        return STOPPED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; the flush at exit must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Exception as e:
         if type(e).__module__.startswith("botocore"):
             print(f"local: the local cloud answered: {e}", file=sys.stderr)

@@ -13,6 +13,7 @@ from places import ACCOUNT, REGION
 
 # Seconds between two events. Here a rule starts one JVM for each call that runs at the same time.
 SPACE = 0.3
+BY_THE_SERVICE = ("Service scaling down", "Task definition updated", "Deployment completed", "Service deleted")
 NAMES = {"aws.cloudwatch": "CloudWatch Alarm State Change", "aws.ssm": "Parameter Store Change"}
 
 
@@ -83,12 +84,20 @@ def alarm_events(old: dict, new: dict):
                 "configuration": {"metrics": alarm_metrics(alarm)}}, alarm["AlarmArn"])
 
 
+def as_ecs_says(task: dict) -> dict:
+    """MiniStack books every stop on a person (UserInitiated), also those that ECS makes for a service by itself."""
+    if task.get("stoppedReason") not in BY_THE_SERVICE:
+        return task
+    return {**task, "stopCode": "ServiceSchedulerInitiated",
+            "stoppedReason": f"Scaling activity initiated by (deployment {task.get('startedBy', '')})"}
+
+
 def task_events(old: dict, new: dict):
     """An event for each new task and each change of a task's last status."""
     for arn, task in new.items():
         before = old.get(arn)
         if not before or before["lastStatus"] != task["lastStatus"]:
-            known = {k: v for k, v in task.items() if v is not None and k not in ("tags", "overrides")}
+            known = {k: v for k, v in as_ecs_says(task).items() if v is not None and k not in ("tags", "overrides")}
             yield "aws.ecs", "ECS Task State Change", {"version": 1, **known}, arn
 
 

@@ -9,12 +9,15 @@ import time
 import urllib.error
 import urllib.request
 import uuid
+from collections.abc import Callable
 
 import aws
 from jdk import java_home
 from places import CALLS, CLOUD_PYTHON, LOCAL, LOGS, STATE, TEMPORARY, Problem
 
 MARK = "FARGATE_AUTOSCALER_LOCAL_RUN"
+GRACE_SECONDS = 6  # to end by themselves
+KILL_SECONDS = 20  # a killed JVM of a busy machine takes its time to vanish
 
 
 def free_port(wanted: int | None) -> int:
@@ -38,7 +41,7 @@ def healthy(port: int) -> bool:
 
 
 def up(wanted: int | None = None) -> dict:
-    """Starts the server and the driver; returns the state."""
+    """Starts the server and the driver; returns the state. Leaves nothing behind when it fails or is interrupted."""
     if STATE.is_file():
         running = aws.state()
         if healthy(running["port"]):
@@ -51,27 +54,38 @@ def up(wanted: int | None = None) -> dict:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     CALLS.touch()
-    endpoint = f"http://127.0.0.1:{port}"
+    values = {"port": port, "endpoint": f"http://127.0.0.1:{port}", "run": run, "stack": None}
+    # Before the first process: whatever happens from here on, `down` finds them by their mark.
+    aws.save(values)
+    try:
+        begin(values)
+    except BaseException:
+        down()
+        raise
+    return values
+
+
+def begin(values: dict) -> None:
+    """The server, and when it answers the driver."""
+    port, endpoint = values["port"], values["endpoint"]
     # The functions inherit this environment: no proxy, no JVM options, no credentials of the person who starts it.
     environment = {
         "PATH": os.environ["PATH"], "HOME": str(TEMPORARY), "LANG": "C.UTF-8", "TMPDIR": str(TEMPORARY),
         "GATEWAY_PORT": str(port), "BIND_HOST": "127.0.0.1", "AWS_ENDPOINT_URL": endpoint, "AUTH": "true",
         "IOT_MTLS_ENABLED": "0", "SFTP_ENABLED": "0", "LOCAL_JAVA": str(java_home() / "bin" / "java"),
-        "ECS_CALLS_FILE": str(CALLS), "PYTHONDONTWRITEBYTECODE": "1", "NO_PROXY": "127.0.0.1,localhost", MARK: run,
+        "ECS_CALLS_FILE": str(CALLS), "PYTHONDONTWRITEBYTECODE": "1", "NO_PROXY": "127.0.0.1,localhost",
+        MARK: values["run"],
     }
-    values = {"port": port, "endpoint": endpoint, "run": run, "stack": None}
     values["server"] = start("open_cloud.py", environment)
     aws.save(values)
     deadline = time.monotonic() + 30
     while not healthy(port):
         if time.monotonic() > deadline or not alive(values["server"]):
             tail = (LOGS / "open_cloud.log").read_text(errors="replace").splitlines()[-3:]
-            down()
             raise Problem("the local cloud did not start: " + " / ".join(tail))
         time.sleep(0.2)
     values["driver"] = start("driver.py", {**environment, "PORT": str(port)})
     aws.save(values)
-    return values
 
 
 def start(script: str, environment: dict) -> int:
@@ -107,25 +121,41 @@ def marked(run: str) -> list[int]:
 
 
 def down() -> bool:
-    """Stops everything that `up` started, and what that started. False when nothing was running."""
+    """Stops everything that `up` started, and what that started; returns when it is gone. False: nothing was running."""
     if not STATE.is_file():
         return False
     values = aws.state()
     # A process id may have gone to someone else meanwhile: with /proc only processes that carry the mark are touched.
     proc = pathlib.Path("/proc/self/environ").exists()
-    owned = marked(values["run"]) if proc else []
-    for name in ("driver", "server"):
-        pid = values.get(name)
-        if pid and (pid in owned or not proc):
-            stop(pid, signal.SIGTERM)
-    deadline = time.monotonic() + 6
-    while time.monotonic() < deadline and any(alive(values[n]) for n in ("driver", "server") if values.get(n)):
-        time.sleep(0.1)
-    for pid in marked(values["run"]) if proc else [values[n] for n in ("driver", "server") if values.get(n)]:
-        stop(pid, signal.SIGKILL)
-        alive(pid)
+    started = [values[n] for n in ("driver", "server") if values.get(n)]
+
+    def running() -> list[int]:
+        found = [pid for pid in started if alive(pid)]
+        return marked(values["run"]) if proc else found
+
+    def own() -> list[int]:
+        return [pid for pid in running() if pid in started]
+
+    for pid in own():
+        stop(pid, signal.SIGTERM)
+    gone(own, GRACE_SECONDS, lambda pid: None)
+    # The rest, again and again: the server may have started another function meanwhile.
+    if not gone(running, KILL_SECONDS, lambda pid: stop(pid, signal.SIGKILL)):
+        raise Problem(f"processes {running()} do not end; `./autoscaler local down` tries again")
     STATE.unlink(missing_ok=True)
     shutil.rmtree(TEMPORARY, ignore_errors=True)
+    return True
+
+
+def gone(running: Callable[[], list[int]], seconds: float, each: Callable[[int], None]) -> bool:
+    """Whether nothing runs any more within so many seconds; does something to each that still does."""
+    deadline = time.monotonic() + seconds
+    while left := running():
+        if time.monotonic() > deadline:
+            return False
+        for pid in left:
+            each(pid)
+        time.sleep(0.1)
     return True
 
 

@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import time
 
@@ -12,15 +13,23 @@ from places import (CLOUD_PYTHON, LOCAL, REGION, RIC, ROOT, SAM, SAM_PYTHON, STA
 NAME = "fa"
 # Short on purpose: physical names carry the stack's name.
 DEFAULTS = {"ClusterName": "shop", "Mode": "active"}
+MODES = {"active": "it acts (on AWS the first deployment only observes)", "observe": "it decides and tells, and changes nothing",
+         "off": "it decides nothing"}
 SAM_SECONDS = 120
 KNOWN = WORK / "known-types.txt"
 NOTICES = "local-notices"
 
 
-def run(command: list, what: str, seconds: int, **more) -> str:
-    """Runs a tool; its whole output is in target/local/logs, the end of it in the Problem when it fails."""
+def log_of(what: str) -> pathlib.Path:
+    """Where the whole output of a tool goes."""
     log = WORK / "logs" / f"{what.split()[0]}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
+    return log
+
+
+def run(command: list, what: str, seconds: int, **more) -> str:
+    """Runs a tool; its whole output is in target/local/logs, the end of it in the Problem when it fails."""
+    log = log_of(what)
     try:
         done = subprocess.run([str(c) for c in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, text=True, timeout=seconds, **more)
@@ -35,9 +44,31 @@ def run(command: list, what: str, seconds: int, **more) -> str:
 
 
 def maven(*arguments, what: str) -> None:
+    """Runs Maven and names each module when it begins: with empty caches some take a minute."""
     wrapper = ROOT / "mvnw"
-    command = [wrapper if wrapper.is_file() else "mvn", "-B", "-q", *arguments]
-    run(command, what, 900, cwd=ROOT, env={**os.environ, "JAVA_HOME": str(java_home())})
+    command = [str(wrapper if wrapper.is_file() else "mvn"), "-B", "-ntp", *map(str, arguments)]
+    log = log_of(what)
+    with log.open("w") as file, subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, "JAVA_HOME": str(java_home())}, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace") as process:
+        try:
+            for line in process.stdout:
+                file.write(line)
+                module = module_of(line)
+                if module:
+                    print(f"  {module}", flush=True)
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode:
+        told = [line for line in log.read_text().splitlines() if not line.startswith("[INFO]")]
+        raise Problem(f"{what} failed (whole output: {log}):\n  " + "\n  ".join(told[:12]))
+
+
+def module_of(line: str) -> str | None:
+    """`[2/13] core` for the line by which Maven begins a module; None for any other."""
+    found = re.match(r"\[INFO] Building (\S.*?) \S+ +(\[\d+/\d+])\s*$", line)
+    return f"{found[2]} {found[1]}" if found else None
 
 
 def jars(template: pathlib.Path) -> list[pathlib.Path]:
@@ -51,7 +82,8 @@ def build(template: pathlib.Path) -> None:
     """The functions' jars and the runtime client, each only when it is not there."""
     missing = [j for j in jars(template) if not j.is_file()]
     if missing:
-        print(f"building ({missing[0].name} is not there yet) ...", flush=True)
+        print(f"building, since {missing[0].name} is not there yet (2 minutes; the first time, with downloads, 3 to 5)",
+              flush=True)
         maven("-DskipTests", "package", what="maven package")
     if not list(RIC.glob("*runtime-interface-client*.jar")):
         print("fetching the runtime client (once) ...", flush=True)
@@ -68,7 +100,7 @@ def known_types() -> None:
 
 
 def deploy(parameters: dict[str, str], name: str = NAME, template: pathlib.Path | None = None,
-           quiet: bool = False) -> dict[str, str]:
+           quiet: bool = False, verbose: bool = False) -> dict[str, str]:
     """Deploys or updates the stack with the real SAM CLI; returns its outputs."""
     cloud = aws.current()
     template = template or ROOT / "template.yaml"
@@ -77,16 +109,16 @@ def deploy(parameters: dict[str, str], name: str = NAME, template: pathlib.Path 
     build(template)
     known_types()
     changes = run([SAM_PYTHON, "-B", LOCAL / "localize.py", template, RIC, STACK_FOLDER, KNOWN], "localize", 60)
-    if not quiet:
-        print(changes, end="", flush=True)
     values = {**DEFAULTS, **parameters}
+    if not quiet:
+        print(changes if verbose else f"{len(changes.splitlines())} differences to a deployment on AWS "
+              "(./autoscaler local deploy --verbose lists them)", flush=True)
+        print("sam deploy with " + " ".join(f"{k}={v}" for k, v in values.items()) + " ...", flush=True)
     environment = {"PATH": os.environ["PATH"], "HOME": str(WORK), "LANG": "C.UTF-8", "SAM_CLI_TELEMETRY": "0",
                    "AWS_ENDPOINT_URL": cloud.endpoint, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test",
                    "AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION, "AWS_PAGER": "",
                    "NO_PROXY": "127.0.0.1,localhost", "no_proxy": "127.0.0.1,localhost"}
     started = time.monotonic()
-    if not quiet:
-        print("sam deploy ...", flush=True)
     run([SAM, "deploy", "--template-file", STACK_FOLDER / "template.yaml", "--stack-name", name, "--resolve-s3",
          "--capabilities", "CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND", "--no-progressbar",
          "--no-confirm-changeset", "--no-fail-on-empty-changeset", "--disable-rollback", "--region", REGION,
@@ -96,9 +128,7 @@ def deploy(parameters: dict[str, str], name: str = NAME, template: pathlib.Path 
     outputs = cloud.outputs(name)
     after(cloud, outputs)
     if not quiet:
-        print(f"deployed {name} in {time.monotonic() - started:.0f} s")
-        for key, value in outputs.items():
-            print(f"  {key:28} {value}")
+        print(f"deployed {name} in {time.monotonic() - started:.0f} s, mode {values['Mode']}: {MODES[values['Mode']]}")
     return outputs
 
 

@@ -3,6 +3,7 @@ import argparse
 import signal
 import time
 import traceback
+from collections.abc import Callable
 
 import aws
 import server
@@ -11,6 +12,7 @@ import stack
 from checks import scaling, events, operating, ending  # noqa: F401  (their order is the order of the checks)
 from checks.registry import CHECKS
 from checks.world import World
+from cloud import STOPPED
 from places import LOGS, STATE, Problem
 
 
@@ -45,56 +47,65 @@ def timed(name: str, function) -> Row:
     return row
 
 
+def ask_to_stop(*_) -> None:
+    """The first Ctrl-C or TERM ends the checks; a second one must not interrupt the cleaning up."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 def main(arguments: argparse.Namespace) -> int:
-    """0 when every check passed."""
+    """0 when every check passed, 1 when one did not, 130 when somebody stopped it."""
     if STATE.is_file() and server.healthy(aws.state()["port"]):
         raise Problem("a local cloud is already running; stop it first with: ./autoscaler local down")
-
-    def ask_to_stop(*_):
-        raise KeyboardInterrupt
-    signal.signal(signal.SIGTERM, ask_to_stop)
-    started, rows, run = time.monotonic(), [], None
-    print(f"seed {arguments.seed}", flush=True)
+    chosen = choose(arguments)
+    if not chosen:
+        raise Problem(f"no check has {arguments.only} in its name; there are: " + "; ".join(n for n, _ in CHECKS))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask_to_stop)
+    started, rows, run, stopped = time.monotonic(), [], None, False
     try:
         run = server.up()["run"]
         outputs = stack.deploy({"Mode": "active", "ClusterName": "shop"})
         deployed = time.monotonic()
         world = World(aws.current(), outputs, arguments.seed)
         world.create()
-        print(f"cluster, services and policies after {time.monotonic() - deployed:.0f} s\n", flush=True)
-        try:
-            all_checks(world, arguments, started, rows)
-        finally:
-            keep_evidence(world)
+        print(f"cluster and services after {time.monotonic() - deployed:.0f} s; "
+              f"{len(chosen)} checks, seed {arguments.seed}\n", flush=True)
+        all_checks(world, chosen, started, rows)
+        keep_evidence(world)
     except KeyboardInterrupt:
-        print("interrupted, cleaning up ...", flush=True)
-        rows.append(Row("interrupted"))
+        print("stopped by you, cleaning up ...", flush=True)
+        stopped = True
     finally:
-        if run and not arguments.keep:
-            # A second Ctrl-C must not interrupt the cleaning up.
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-            server.down()
+        if run and (stopped or not arguments.keep):
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, signal.SIG_IGN)
             rows.append(timed("nothing is left running", lambda: nothing_left(run)))
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+    bad = [r for r in rows if r.result != "ok"]
     print()
-    show.table([[r.result, f"{r.seconds:.1f} s", r.name] for r in rows], ["result", "time", "check"])
-    bad = sum(r.result != "ok" for r in rows)
-    print(f"\n{len(rows) - bad} of {len(rows)} checks passed in {time.monotonic() - started:.0f} s, seed {arguments.seed}")
     if bad:
-        print(f"logs are in {LOGS}")
-    if arguments.keep:
+        show.table([[r.result, f"{r.seconds:.1f} s", r.name, r.why[:100]] for r in bad],
+                   ["result", "time", "check", "why"])
+        print(f"logs are in {LOGS}\n")
+    print(f"{len(rows) - len(bad)} of {len(rows)} checks passed in {time.monotonic() - started:.0f} s, "
+          f"seed {arguments.seed}" + (f"; {len(chosen) + 1 - len(rows)} were not run" if stopped else ""))
+    if arguments.keep and not stopped:
         print("still running; look with ./autoscaler local status, stop with ./autoscaler local down")
-    return 1 if bad else 0
+    return STOPPED if stopped else 1 if bad else 0
 
 
-def all_checks(world: World, arguments: argparse.Namespace, started: float, rows: list[Row]) -> None:
-    """The chosen checks; without the first one none makes sense, and after the time limit none is begun."""
-    for name, function in CHECKS:
-        first = function is scaling.policies_in_force
-        if arguments.keep and function is ending.delete:
-            continue
-        if arguments.only and arguments.only.lower() not in name.lower() and not first:
-            continue
+def choose(arguments: argparse.Namespace) -> list[tuple[str, Callable]]:
+    """The checks that were asked for, with the first one, without which none makes sense."""
+    word = (arguments.only or "").lower()
+    found = [(n, f) for n, f in CHECKS if word in n.lower() and not (arguments.keep and f is ending.delete)]
+    first = [c for c in CHECKS if c[1] is scaling.policies_in_force]
+    return found and first + [c for c in found if c not in first]
+
+
+def all_checks(world: World, chosen: list[tuple[str, Callable]], started: float, rows: list[Row]) -> None:
+    """Each after the other; without the first one none makes sense, and after the time limit none is begun."""
+    for name, function in chosen:
         late = time.monotonic() - started > LIMIT_SECONDS
         if late or rows and rows[0].result != "ok":
             row = Row(name)
@@ -105,7 +116,8 @@ def all_checks(world: World, arguments: argparse.Namespace, started: float, rows
 
 
 def nothing_left(run: str) -> None:
-    """No process of this run: server, driver, functions' JVMs."""
+    """Stops everything; then no process of this run is there: server, driver, functions' JVMs."""
+    server.down()
     left = server.marked(run)
     assert not left, f"processes {left}"
 

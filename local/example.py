@@ -1,0 +1,64 @@
+"""A first thing to watch: a sleeping service, a queue with work, a policy; the service wakes."""
+import json
+import time
+
+import aws
+import show
+import stack
+from places import ROOT, Problem
+
+CLUSTER, SERVICE, QUEUE = "shop", "worker", "orders"
+DOCUMENT = ROOT / "examples" / "shop-worker.yaml"
+MESSAGES = 1000
+SECONDS = 180  # two ticks, and what a busy machine needs on top
+
+
+def play() -> None:
+    """Makes everything, sends the messages and waits until the count has changed."""
+    name, cloud = show.deployed(), aws.current()
+    if show.mode(cloud, name) != "active":
+        raise Problem("the example shows how a count changes, so the mode must be active: ./autoscaler local deploy")
+    allowed = aws.state()["parameters"]["ClusterName"]
+    if allowed != CLUSTER:
+        raise Problem(f"the example needs the cluster {CLUSTER}, the stack may only change services of {allowed}")
+    url = make(cloud, name)
+    print(f"cluster {CLUSTER}, service {SERVICE} (pretend tasks: they are counted, and nobody takes the messages away),\n"
+          f"queue {QUEUE}, and {DOCUMENT.relative_to(ROOT)} as the parameter /{name}/services/{CLUSTER}/{SERVICE}:\n")
+    print("".join(f"    {line}\n" for line in DOCUMENT.read_text().splitlines()))
+    before = desired(cloud)
+    for first in range(0, MESSAGES, 10):
+        cloud.client("sqs").send_message_batch(QueueUrl=url, Entries=[
+            {"Id": str(i), "MessageBody": json.dumps({"order": first + i})} for i in range(10)])
+    print(f"{MESSAGES} messages sent; {SERVICE} has {before} tasks. The first tick comes within a minute ...", flush=True)
+    started = time.monotonic()
+    while (now := desired(cloud)) == before:
+        if time.monotonic() - started > SECONDS:
+            raise Problem(f"still {before} tasks after {SECONDS} s; look at: ./autoscaler local logs --last 10")
+        time.sleep(1)
+    print(f"{before} -> {now} tasks after {time.monotonic() - started:.0f} s\n\n"
+          f"why:        ./autoscaler local status\n"
+          f"work done:  ./autoscaler local aws sqs purge-queue --queue-url {url}\n"
+          f"            (the tasks go when the queue has been empty for five minutes)\n"
+          f"stop:       ./autoscaler local down")
+
+
+def make(cloud: aws.Cloud, name: str) -> str:
+    """Cluster, task definition, service, queue and policy document, unless they are there; the queue's URL."""
+    ecs = cloud.client("ecs")
+    ecs.create_cluster(clusterName=CLUSTER)
+    ecs.register_task_definition(
+        family=SERVICE, networkMode="awsvpc", requiresCompatibilities=["FARGATE"], cpu="256", memory="512",
+        containerDefinitions=[{"name": SERVICE, "image": "nginx:1", "essential": True}])
+    if not any(s["status"] == "ACTIVE" for s in
+               ecs.describe_services(cluster=CLUSTER, services=[SERVICE])["services"]):
+        ecs.create_service(cluster=CLUSTER, serviceName=SERVICE, taskDefinition=SERVICE, desiredCount=0,
+                           launchType="FARGATE",
+                           networkConfiguration={"awsvpcConfiguration": {"subnets": ["subnet-1"]}})
+    url = cloud.client("sqs").create_queue(QueueName=QUEUE)["QueueUrl"]
+    cloud.client("ssm").put_parameter(Name=f"/{name}/services/{CLUSTER}/{SERVICE}", Value=DOCUMENT.read_text(),
+                                      Type="String", Overwrite=True)
+    return url
+
+
+def desired(cloud: aws.Cloud) -> int:
+    return cloud.client("ecs").describe_services(cluster=CLUSTER, services=[SERVICE])["services"][0]["desiredCount"]
