@@ -23,8 +23,12 @@ import picocli.CommandLine.Spec;
       "Reads JSON lines with id, policy, observation and history (or whole decision records) and"
           + " prints one JSON line for each: id, count, decision, recommended and trace. A line"
           + " that cannot be read gives id and error, and exit code 1 at the end.",
-      "The history keys learned, lastStep, starts, brake and hold, and observation.alarms, are"
-          + " accepted but have no effect in this version."
+      "Keys of observation: now, service {desired, running, pending, status, controller,"
+          + " deployment, otherScaler}, loads {NAME: points, or numbers of a queue, or state,"
+          + " threshold and points of an alarm, or missing}, alarms {NAME: state}.",
+      "Keys of history, all optional: actions, lastApplied, reads, learned, lastStep, starts,"
+          + " brake, paused, hold, blind, external, deployment. examples/cases.jsonl has one of"
+          + " most of them."
     },
     footer = {
       "",
