@@ -79,7 +79,7 @@ def foreign(world: World) -> None:
 
 @check("a failed task leads to a notice by its event")
 def failed_task(world: World) -> None:
-    """A STOPPED event with a reason arrives in the queue that asked for event = task-failed only."""
+    """A STOPPED event with a reason arrives in the queue that asked for event = task-failed only; the start was bad."""
     reason = "CannotPullContainerError: pull image manifest has been retried 1 time(s): not found: local-check"
     world.cloud.put_event(messages.stopped_task("web", "TaskFailedToStart", reason))
     notice = world.until("a notice about web's task", 75,
@@ -87,6 +87,10 @@ def failed_task(world: World) -> None:
     assert "CannotPullContainer" in notice["text"], notice["text"][:300]
     others = {n["event"] for n in world.listen() if n["ear"] == "task-failed"}
     assert others == {"task-failed"}, f"the filtered queue also got {others}"
+    starts = [row for row in world.rows("shop/web") if row["sk"] == "starts"]
+    assert starts, "no row of starts for web"
+    tasks = [json.loads(text) for name, text in starts[0].items() if name.startswith("t:")]
+    assert [t for t in tasks if t.get("bad")], f"the start is not known as bad: {tasks}"
 
 
 @check("each scaling action has one notice")

@@ -53,9 +53,11 @@ final class DemoCommand implements Callable<Integer> {
     Story story = Demo.tell(seed);
     String file = report.isEmpty() && !json ? DEFAULT_REPORT : report;
     if (json) {
-      story.decisions().forEach(made -> out.println(DecisionJson.record(made.record())));
+      story
+          .decisions()
+          .forEach(made -> out.println(Texts.json(DecisionJson.record(made.record()))));
     } else {
-      new Timeline(colour()).lines(story, file).forEach(out::println);
+      new Timeline(colour()).lines(story, Texts.printable(file)).forEach(out::println);
     }
     out.flush();
     if (file.isEmpty()) {
@@ -65,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
       Files.writeString(Path.of(file), Report.html(story));
       return 0;
     } catch (IOException | InvalidPathException e) {
-      spec.commandLine().getErr().println("autoscaler: cannot write " + file);
+      spec.commandLine().getErr().println("autoscaler: cannot write " + Texts.printable(file));
       return 1;
     }
   }

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line {@code autoscaler}. Exit codes: 0 good, 1 a problem to fix, 2 wrong usage. */
 @Command(
@@ -59,9 +61,25 @@ public final class Main {
   static CommandLine commandLine(Texts texts) {
     CommandLine line = new CommandLine(new Main(), new Commands(texts));
     line.setExecutionExceptionHandler(Main::failed);
+    line.setParameterExceptionHandler(Main::misused);
+    // A file may be called @name; nothing else of it is meant.
+    line.setExpandAtFiles(false);
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(100);
     return line;
+  }
+
+  private static int misused(ParameterException problem, String[] arguments) {
+    CommandLine command = problem.getCommandLine();
+    PrintWriter err = command.getErr();
+    String text = problem.getMessage();
+    (text == null ? "wrong usage" : text)
+        .lines()
+        .forEach(line -> err.println("autoscaler: " + Texts.printable(line)));
+    if (!UnmatchedArgumentException.printSuggestions(problem, err)) {
+      command.usage(err, command.getColorScheme());
+    }
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static int failed(

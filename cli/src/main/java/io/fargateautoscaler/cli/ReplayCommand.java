@@ -2,10 +2,13 @@ package io.fargateautoscaler.cli;
 
 import io.fargateautoscaler.config.PolicyReader;
 import io.fargateautoscaler.config.Problem;
+import io.fargateautoscaler.core.policy.ServicePolicy;
+import io.fargateautoscaler.events.Decoded;
 import io.fargateautoscaler.events.EventDecoder;
 import io.fargateautoscaler.events.Kind;
 import io.fargateautoscaler.events.Replay;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,8 +45,11 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "FILE",
-      description = "Check this policy document first; may be repeated.")
-  private List<String> policies = List.of();
+      description = {
+        "A policy in force; may be repeated. Alarms that it names then belong to its service, and"
+            + " services without a policy are ignored."
+      })
+  private List<String> policyFiles = List.of();
 
   ReplayCommand(Texts texts) {
     this.texts = texts;
@@ -54,16 +60,22 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     boolean good = true;
-    for (String file : policies) {
-      good &= checked(file, err);
+    List<ServicePolicy> policies = new ArrayList<>();
+    for (String file : policyFiles) {
+      good &= read(file, policies, err);
     }
     var decoder = new EventDecoder(null, null);
-    var replay = new Replay(decoder);
+    var replay = new Replay(decoder, policies);
     for (String file : files) {
       try {
         String body = texts.text(file);
         out.println(replay.line(file, body));
-        good &= decoder.decode(body).kind() != Kind.UNREADABLE;
+        Decoded event = decoder.decode(body);
+        if (event.kind() == Kind.UNREADABLE) {
+          out.flush();
+          err.println("autoscaler: " + Texts.shown(file) + ": no event: " + event.ignored());
+          good = false;
+        }
       } catch (Texts.Unreadable e) {
         out.flush();
         err.println("autoscaler: " + e.getMessage());
@@ -74,11 +86,13 @@ final class ReplayCommand implements Callable<Integer> {
     return good ? 0 : 1;
   }
 
-  private boolean checked(String file, PrintWriter err) {
+  private boolean read(String file, List<ServicePolicy> policies, PrintWriter err) {
     try {
-      List<Problem> problems = PolicyReader.read(texts.text(file), null).problems();
+      PolicyReader.Result result = PolicyReader.read(texts.text(file), null);
+      result.policy().ifPresent(policies::add);
+      List<Problem> problems = result.problems();
       for (Problem problem : problems) {
-        err.println("autoscaler: " + Texts.shown(file) + ": " + problem);
+        err.println("autoscaler: " + Texts.shown(file) + ": " + Texts.printable("" + problem));
       }
       return problems.isEmpty();
     } catch (Texts.Unreadable e) {

@@ -1,19 +1,24 @@
 package io.fargateautoscaler.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** Reads what users name: files, or standard input as {@code -}. */
 final class Texts {
   /** No event or policy is nearly as large. */
   private static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  /** Control, format and bidi characters, half surrogates, and other line ends. */
+  private static final Pattern HIDDEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private final InputStream standardInput;
 
@@ -45,8 +50,8 @@ final class Texts {
   }
 
   /** Its lines, read as they are asked for. */
-  BufferedReader lines(String name) throws Unreadable {
-    return new BufferedReader(new InputStreamReader(open(name), StandardCharsets.UTF_8));
+  Lines lines(String name) throws Unreadable {
+    return new Lines(open(name));
   }
 
   private InputStream open(String name) throws Unreadable {
@@ -73,8 +78,28 @@ final class Texts {
     return new Unreadable(shown(name) + ": cannot be read");
   }
 
-  /** A name without characters that could move a cursor. */
+  /** The name of a file, as {@link #printable} text. */
   static String shown(String name) {
-    return name.equals("-") ? "standard input" : name.replaceAll("\\p{C}", "?");
+    return name.equals("-") ? "standard input" : printable(name);
+  }
+
+  /** The text in one line without characters that could move a cursor or turn the text around. */
+  static String printable(String text) {
+    return HIDDEN.matcher(text).replaceAll("?");
+  }
+
+  /** JSON with the same meaning in which such characters are escaped. */
+  static String json(String json) {
+    // They can stand in texts only, where an escape means the same.
+    return HIDDEN
+        .matcher(json)
+        .replaceAll(found -> {
+          var escaped = new StringBuilder();
+          found
+              .group()
+              .chars()
+              .forEach(unit -> escaped.append("\\\\u").append(HEX.toHexDigits((char) unit)));
+          return escaped.toString();
+        });
   }
 }

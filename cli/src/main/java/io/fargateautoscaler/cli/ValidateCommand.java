@@ -76,7 +76,7 @@ final class ValidateCommand implements Callable<Integer> {
     if (result.policy().isPresent()) {
       out.println(name + ": good: " + summary(result.policy().get()));
       if (print) {
-        out.println(result.canonicalJson());
+        out.println(Texts.json(String.valueOf(result.canonicalJson())));
       }
       return true;
     }
@@ -84,7 +84,10 @@ final class ValidateCommand implements Callable<Integer> {
     out.println(name + ": " + problems.size() + (problems.size() == 1 ? " problem" : " problems"));
     int width = problems.stream().mapToInt(problem -> place(problem).length()).max().orElse(0);
     for (Problem problem : problems) {
-      out.println("  " + (place(problem) + " ".repeat(width)).substring(0, width) + problem);
+      out.println(
+          "  "
+              + (place(problem) + " ".repeat(width)).substring(0, width)
+              + Texts.printable("" + problem));
     }
     return false;
   }

@@ -2,23 +2,21 @@ package io.fargateautoscaler.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 final class CommandsTest {
   private static final String GOOD_POLICY =
-      "service: shop/web\ncapacity: {min: 2, max: 40}\n"
-          + "policies: {cpu: {type: target-tracking, metric: cpu, target: 60}}\n";
+      """
+      service: shop/web
+      capacity: {min: 2, max: 40}
+      policies: {cpu: {type: target-tracking, metric: cpu, target: 60}}
+      """;
   private static final String GOOD_LINE =
       "{\"id\":\"%s\",\"policy\":{\"capacity\":{\"min\":2,\"max\":40},\"policies\":{\"cpu\":"
           + "{\"type\":\"target-tracking\",\"metric\":\"cpu\",\"target\":60}}},\"observation\":"
@@ -28,21 +26,8 @@ final class CommandsTest {
 
   @TempDir private Path folder = Path.of("");
 
-  private record Run(int code, String out, String err) {}
-
   private static Run run(String input, String... arguments) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-    int code =
-        Main.commandLine(new Texts(in))
-            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err, true))
-            .execute(arguments);
-    Run run = new Run(code, out.toString(), err.toString());
-    assertThat(run.out() + run.err()).doesNotContain("Exception", "\tat ", "\u001b");
-    return run;
+    return Run.of(input, arguments);
   }
 
   private String file(String name, String text) throws IOException {
@@ -139,6 +124,17 @@ final class CommandsTest {
     Run policy = run("", "replay", "--policy", file("q.yaml", "a: 1"), event);
     assertThat(policy.code()).isEqualTo(1);
     assertThat(policy.err()).contains("a: unknown");
+  }
+
+  @Test
+  void replay_looks_only_at_services_with_a_policy() throws IOException {
+    String event = Path.of("..", "events", "synthetic", "task-oom.json").toString();
+    assertThat(run("", "replay", event).out()).doesNotContain("ignored", "\"hints\":[]");
+
+    Run run = run("", "replay", "--policy", file("p.yaml", GOOD_POLICY), event);
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("\"hints\":[]", "\"failure\":{", "\"ignored\":\"service without a policy\"");
   }
 
   @ParameterizedTest

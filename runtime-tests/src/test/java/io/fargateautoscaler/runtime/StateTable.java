@@ -61,6 +61,13 @@ final class StateTable {
         request.path("TransactItems").forEach(this::write);
         yield "{}";
       }
+      case "BatchWriteItem" -> {
+        request
+            .path("RequestItems")
+            .path(Stack.TABLE)
+            .forEach(it -> put(it.path("PutRequest").path("Item")));
+        yield "{\"UnprocessedItems\":{}}";
+      }
       case "UpdateItem" -> "{}";
       default -> throw new IllegalArgumentException(action);
     };

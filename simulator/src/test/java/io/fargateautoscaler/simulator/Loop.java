@@ -90,6 +90,7 @@ final class Loop implements DecisionListener {
         new CapacityRange(min, MAX),
         Mode.ACTIVE,
         List.of(policy),
+        List.of(),
         ScaleOut.DEFAULT,
         scaleIn,
         Guards.DEFAULT,

@@ -41,7 +41,7 @@ final class PretendAwsTest {
             Direction.BOTH);
     var request =
         new LoadSource.Request(
-            Loop.SERVICE, policy, aws.truth(Loop.SERVICE), Duration.ofMinutes(15));
+            Loop.SERVICE, policy, aws.truth(Loop.SERVICE), Duration.ofMinutes(15), null);
     return aws.read(List.of(request), clock.instant()).get(request)
             instanceof Load.PerTask(var points, _)
         ? points

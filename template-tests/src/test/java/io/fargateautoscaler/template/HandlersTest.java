@@ -80,8 +80,7 @@ class HandlersTest {
             "POLICY_PATH",
             "MODE_PARAMETER",
             "ACCOUNT_ID",
-            "QUEUE_PULSE_SECONDS",
-            "MANAGED_TAG");
+            "QUEUE_PULSE_SECONDS");
     FUNCTIONS.forEach(f -> assertThat(template.properties(f)).doesNotContainKey("Environment"));
   }
 }

@@ -37,10 +37,11 @@ class PermissionsTest {
           "PlatformTraces",
           Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"));
 
-  /** Actions that know no resources. */
+  /** Actions that know no resources, or that answer in part only if they are not granted on all. */
   private static final Set<String> ON_ANY_RESOURCE =
       Set.of(
           "application-autoscaling:DescribeScalableTargets",
+          "cloudwatch:DescribeAlarms",
           "cloudwatch:GetMetricData",
           "cloudwatch:ListMetrics",
           "xray:PutTelemetryRecords",
@@ -139,6 +140,18 @@ class PermissionsTest {
             .isEqualTo(Map.of("ArnEquals", Map.of("ecs:cluster", cluster)));
       }
     }
+  }
+
+  @Test
+  void parametersAreThoseThatTheCodeReads() {
+    var parameters = "arn:aws:ssm:eu-west-1:111122223333:parameter/fargate-autoscaler/";
+    var sync = Grants.of(template, "PolicySync");
+    assertThat(sync.named("Documents").resources())
+        .containsExactly(parameters + "services", parameters + "services/*");
+    assertThat(sync.named("Mode").resources()).containsExactly(parameters + "mode");
+    assertThat(sync.statements())
+        .filteredOn(statement -> statement.actions().toString().contains("ssm:"))
+        .hasSize(2);
   }
 
   @Test

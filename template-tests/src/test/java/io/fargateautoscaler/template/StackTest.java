@@ -64,7 +64,7 @@ class StackTest {
   }
 
   @Test
-  void queuesHideAMessageForSixTimeoutsAndGiveUpAfterFiveTries() {
+  void queuesHideAMessageForSixTimeoutsAndTheWindowAndGiveUpAfterFiveTries() {
     var mappings = template.resources("AWS::Lambda::EventSourceMapping");
     assertThat(mappings).hasSize(2);
     for (var mapping : mappings.values()) {
@@ -72,21 +72,38 @@ class StackTest {
       var queue = template.properties(String.valueOf(source.get("Fn::GetAtt")).replace(".Arn", ""));
       var function = map(map(mapping.get("Properties")).get("FunctionName")).get("Ref");
       var timeout = template.function(String.valueOf(function)).getOrDefault("Timeout", 900);
+      var window =
+          map(mapping.get("Properties")).getOrDefault("MaximumBatchingWindowInSeconds", 300);
       assertThat((Integer) queue.get("VisibilityTimeout"))
-          .isGreaterThanOrEqualTo(6 * (Integer) timeout);
+          .isGreaterThanOrEqualTo(6 * (Integer) timeout + (Integer) window);
       assertThat(map(queue.get("RedrivePolicy"))).containsEntry("maxReceiveCount", 5);
     }
   }
 
   @Test
-  void batchesDoNotWaitAndReportSingleFailures() {
+  void batchesReportSingleFailuresAndTwoRunAtOnce() {
     for (var mapping : template.resources("AWS::Lambda::EventSourceMapping").values()) {
       assertThat(map(mapping.get("Properties")))
-          .containsEntry("MaximumBatchingWindowInSeconds", 0)
-          .containsEntry("BatchSize", 10)
           .containsEntry("ScalingConfig", Map.of("MaximumConcurrency", 2))
           .containsEntry("FunctionResponseTypes", List.of("ReportBatchItemFailures"));
     }
+  }
+
+  @Test
+  void hintsDoNotWaitAndFactsComeByTheThousand() {
+    assertThat(template.properties("WorkQueueMapping"))
+        .containsEntry("MaximumBatchingWindowInSeconds", 0)
+        .containsEntry("BatchSize", 10);
+    assertThat(template.properties("TaskEventQueueMapping"))
+        .containsEntry("MaximumBatchingWindowInSeconds", 5)
+        .containsEntry("BatchSize", 1000);
+  }
+
+  @Test
+  void pulsesAreAsOftenAsTheReconcilerTakesThem() {
+    assertThat(map(template.section("Parameters").get("QueuePulseSeconds")))
+        .containsEntry("MinValue", 0)
+        .containsEntry("MaxValue", 59);
   }
 
   @Test
@@ -158,6 +175,25 @@ class StackTest {
         .containsEntry("TreatMissingData", "breaching")
         .containsEntry("Period", 300)
         .containsEntry("EvaluationPeriods", 2);
+  }
+
+  @Test
+  void failuresThatStayAreAnAlarm() {
+    assertThat(template.properties("FailedAlarm"))
+        .containsEntry("Namespace", "FargateAutoscaler")
+        .containsEntry("MetricName", "Failed")
+        .containsEntry("Statistic", "Sum")
+        .containsEntry("Period", 60)
+        .containsEntry("EvaluationPeriods", 10)
+        .containsEntry("DatapointsToAlarm", 10)
+        .containsEntry("Threshold", 1)
+        .containsEntry("TreatMissingData", "notBreaching");
+  }
+
+  @Test
+  void theDashboardShowsEveryMetricOfTheReconciler() {
+    assertThat(template.properties("Dashboard").toString())
+        .contains("\"Verdicts\"", "\"Scaled\"", "\"Failed\"", "\"Dropped\"", "\"NotifyFailed\"");
   }
 
   @Test

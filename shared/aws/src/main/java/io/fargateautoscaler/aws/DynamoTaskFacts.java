@@ -1,25 +1,46 @@
 package io.fargateautoscaler.aws;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * The stopped tasks that were dealt with, each for a day: rows {@code stop#taskArn} of a service.
+ * What is remembered of a service's tasks: rows {@code stop#taskArn}, each a stop that was dealt
+ * with, for a day; and a row {@code starts} with an attribute {@code t:taskId} for each start.
  */
 public final class DynamoTaskFacts {
+  private static final JsonMapper MAPPER = new JsonMapper();
   private static final String STOP = "stop#";
-  private static final Duration KEPT = Duration.ofDays(1);
+  private static final String STARTS = "starts";
+  private static final String TASK = "t:";
+  private static final Duration STOPS_KEPT = Duration.ofDays(1);
+  private static final Duration STARTS_KEPT = Duration.ofHours(2);
+
+  /** The most rows of one BatchWriteItem. */
+  private static final int BATCH = 25;
+
+  private static final int TRIES = 5;
 
   private final DynamoTable table;
 
@@ -41,32 +62,134 @@ public final class DynamoTaskFacts {
   }
 
   /**
-   * Remembers a stop.
+   * A stopped task.
    *
-   * @return false if it was remembered before
-   * @throws StateStore.Unavailable if the table could not be written
+   * @param kind what its stop was
    */
-  public boolean remember(ServiceRef service, String taskArn, String stopKind) {
-    Map<String, AttributeValue> row =
-        new HashMap<>(DynamoTable.key(service.toString(), STOP + taskArn));
-    row.put("at", DynamoTable.text(table.instant().toString()));
-    row.put("stop", DynamoTable.text(stopKind));
-    row.put("expires", table.in(KEPT));
-    return DynamoTable.call(() -> put(row));
+  public record Stop(ServiceRef service, String taskArn, String kind) {}
+
+  /**
+   * Remembers stops of different tasks, 25 in a call.
+   *
+   * @throws StateStore.Unavailable if the table could not be written; some may be remembered
+   */
+  public void remember(List<Stop> stops) {
+    for (int from = 0; from < stops.size(); from += BATCH) {
+      write(
+          stops.subList(from, Math.min(from + BATCH, stops.size())).stream()
+              .map(this::row)
+              .toList());
+    }
   }
 
-  private boolean put(Map<String, AttributeValue> row) {
-    try {
-      table.client.putItem(request ->
-          request
-              .tableName(table.name)
-              .item(row)
-              // DynamoDB deletes late, so a row whose time is over may still be there.
-              .conditionExpression("attribute_not_exists(pk) OR expires <= :now")
-              .expressionAttributeValues(Map.of(":now", table.now())));
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
+  private WriteRequest row(Stop stop) {
+    Map<String, AttributeValue> row =
+        new HashMap<>(DynamoTable.key(stop.service().toString(), STOP + stop.taskArn()));
+    row.put("at", DynamoTable.text(table.instant().toString()));
+    row.put("stop", DynamoTable.text(stop.kind()));
+    row.put("expires", table.in(STOPS_KEPT));
+    return WriteRequest.builder().putRequest(put -> put.item(row)).build();
+  }
+
+  private void write(List<WriteRequest> rows) {
+    Map<String, List<WriteRequest>> waiting = Map.of(table.name, rows);
+    for (int attempt = 1; !waiting.isEmpty(); attempt++) {
+      if (attempt > TRIES) {
+        throw new StateStore.Unavailable("DynamoDB left rows unprocessed", null);
+      }
+      if (attempt > 1) {
+        DynamoTable.pause(attempt - 1);
+      }
+      Map<String, List<WriteRequest>> asked = waiting;
+      waiting =
+          DynamoTable.call(() ->
+              table
+                  .client
+                  .batchWriteItem(request -> request.requestItems(asked))
+                  .unprocessedItems());
     }
+  }
+
+  /**
+   * Replaces the starts of a service's tasks, by id of the task; writes nothing if {@code change}
+   * changes nothing. It is asked again if another run has written in between.
+   *
+   * @throws StateStore.Unavailable if the table could not be read or written, or others always were
+   *     first
+   */
+  public void starts(ServiceRef service, UnaryOperator<Map<String, Start>> change) {
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      Map<String, AttributeValue> row =
+          table.get(List.of(DynamoTable.key(service.toString(), STARTS))).stream()
+              .findFirst()
+              .orElse(Map.of());
+      Map<String, Start> known = starts(row);
+      Map<String, Start> next = change.apply(known);
+      if (next.equals(known) || put(service, DynamoTable.number(row, "version"), next)) {
+        return;
+      }
+      DynamoTable.pause(attempt);
+    }
+    throw DynamoTable.busy(null);
+  }
+
+  private boolean put(ServiceRef service, long version, Map<String, Start> starts) {
+    Map<String, AttributeValue> row = new HashMap<>(DynamoTable.key(service.toString(), STARTS));
+    row.put("version", DynamoTable.number(version + 1));
+    row.put("expires", table.in(STARTS_KEPT));
+    starts.forEach((task, start) -> row.put(TASK + task, DynamoTable.text(json(start))));
+    return DynamoTable.call(() -> {
+      try {
+        table.client.putItem(request -> {
+          request.tableName(table.name).item(row);
+          if (version == 0) {
+            // DynamoDB deletes late, so a row whose time is over may still be there.
+            request
+                .conditionExpression("attribute_not_exists(pk) OR expires <= :now")
+                .expressionAttributeValues(Map.of(":now", table.now()));
+          } else {
+            request
+                .conditionExpression("version = :version")
+                .expressionAttributeValues(Map.of(":version", DynamoTable.number(version)));
+          }
+        });
+        return true;
+      } catch (ConditionalCheckFailedException e) {
+        return false;
+      }
+    });
+  }
+
+  /** The starts of a row {@code starts}, by id of the task; what cannot be read is left out. */
+  static Map<String, Start> starts(Map<String, AttributeValue> row) {
+    Map<String, Start> starts = new TreeMap<>();
+    row.forEach((name, value) -> {
+      if (name.startsWith(TASK) && value.s() != null) {
+        start(value.s()).ifPresent(start -> starts.put(name.substring(TASK.length()), start));
+      }
+    });
+    return starts;
+  }
+
+  private static Optional<Start> start(String text) {
+    try {
+      JsonNode json = MAPPER.readTree(text);
+      JsonNode ended = json.path("ended");
+      return Optional.of(
+          new Start(
+              Instant.parse(json.path("at").asText()),
+              ended.isTextual() ? Instant.parse(ended.asText()) : null,
+              json.path("bad").asBoolean()));
+    } catch (JsonProcessingException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String json(Start start) {
+    ObjectNode json = MAPPER.createObjectNode().put("at", start.at().toString());
+    if (start.ended() != null) {
+      json.put("ended", start.ended().toString()).put("bad", start.bad());
+    }
+    return json.toString();
   }
 }

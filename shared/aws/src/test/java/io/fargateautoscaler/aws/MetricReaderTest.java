@@ -58,7 +58,7 @@ final class MetricReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PartialData", "InternalError", "Forbidden", "Later"})
-  void onlyWhatIsCompleteCounts(String status) {
+  void f05OnlyWhatIsCompleteCounts(String status) {
     MetricSeries series = one(call -> answer(ids(call), status, null));
 
     assertThat(series).isInstanceOf(MetricSeries.NotRead.class);

@@ -127,13 +127,10 @@ public record DecideCase(
       Fields fields, @Nullable Observation observation, boolean recorded) {
     Fields history = fields.fields("history");
     if (history != null) {
-      var known = new ArrayList<>(HistoryReader.KEYS);
-      if (!recorded) {
-        known.addAll(HistoryReader.WITHOUT_EFFECT);
-      }
-      history.only(known);
+      history.only(HistoryReader.KEYS);
     }
-    return HistoryReader.read(history, observation == null ? 0 : observation.service().running());
+    return HistoryReader.read(
+        history, observation == null ? 0 : observation.service().running(), !recorded);
   }
 
   /** Adds since when queues are empty, as the reads before the newest one show it. */

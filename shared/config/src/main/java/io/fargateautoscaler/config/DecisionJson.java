@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fargateautoscaler.core.decision.Adjustment;
 import io.fargateautoscaler.core.decision.Decision;
+import io.fargateautoscaler.core.decision.RangeInForce;
 import io.fargateautoscaler.core.decision.Recommendation;
+import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.reconcile.DecisionRecord;
@@ -51,11 +53,7 @@ public final class DecisionJson {
     }
     ObjectNode document = json.putObject("policy");
     document.put("version", record.policy().version());
-    document
-        .putObject("range")
-        .put("min", policy.capacity().min())
-        .put("max", policy.capacity().max())
-        .put("from", "document");
+    document.set("range", range(record));
     document.set("document", PolicyJson.tree(policy));
     if (record.stackMode() != Mode.ACTIVE) {
       json.put("stackMode", ValueType.word(record.stackMode()));
@@ -72,6 +70,19 @@ public final class DecisionJson {
       done.put("count", applied.count());
     }
     json.put("why", why(record.decision()));
+    return json;
+  }
+
+  /** The range that counted, which need not be the document's. */
+  private static ObjectNode range(DecisionRecord record) {
+    ScalingHistory history = record.history();
+    RangeInForce inForce = RangeInForce.of(record.policy().policy(), history, record.at());
+    ObjectNode json = Json.object();
+    json.put("min", inForce.range().min()).put("max", inForce.range().max());
+    json.put("from", inForce.from());
+    if (inForce.from().equals("hold") && history.hold() != null) {
+      Json.put(json, "by", history.hold().by());
+    }
     return json;
   }
 

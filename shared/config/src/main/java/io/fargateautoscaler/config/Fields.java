@@ -60,6 +60,11 @@ final class Fields {
     problems.add(line(key), path(key), message);
   }
 
+  /** Adds a problem of the mapping as a whole. */
+  void problem(String message) {
+    problems.add(line(), path, message);
+  }
+
   /** The value; null if it is absent or, with a problem, not allowed. */
   <T> @Nullable T value(String key, ValueType<T> type) {
     Node node = node(key);
@@ -111,6 +116,69 @@ final class Fields {
       }
     }
     return found;
+  }
+
+  /** The texts of a list, each once; empty if it is absent. */
+  List<String> texts(String key, ValueType<String> type, int most) {
+    var found = new ArrayList<String>();
+    scalars(
+        key,
+        type,
+        most,
+        (line, path, text) -> {
+          if (found.contains(text)) {
+            problems.add(line, path, Found.value(text) + " is given twice");
+          } else {
+            found.add(text);
+          }
+        });
+    return found;
+  }
+
+  /** The values of a list; empty if it is absent. */
+  <T> List<T> scalars(String key, ValueType<T> type, int most) {
+    var found = new ArrayList<T>();
+    scalars(key, type, most, (line, path, value) -> found.add(value));
+    return found;
+  }
+
+  @FunctionalInterface
+  private interface Taker<T> {
+    void take(int line, String path, T value);
+  }
+
+  private <T> void scalars(String key, ValueType<T> type, int most, Taker<T> taker) {
+    Node node = node(key);
+    if (node != null && !(node instanceof Node.Items)) {
+      problem(key, Found.node(node) + "; a list is needed");
+    }
+    if (!(node instanceof Node.Items items)) {
+      return;
+    }
+    atMost(key, most);
+    for (int i = 0; i < items.nodes().size(); i++) {
+      Node item = items.nodes().get(i);
+      T value = item instanceof Node.Scalar scalar ? type.parser().apply(scalar.text()) : null;
+      String path = path(key) + "[" + i + "]";
+      if (value == null) {
+        problems.add(item.line(), path, Found.node(item) + "; allowed " + type.allowed());
+      } else {
+        taker.take(item.line(), path, value);
+      }
+    }
+  }
+
+  /** A list or mapping with too many entries is a problem. */
+  void atMost(String key, int most) {
+    int size =
+        switch (node(key)) {
+          case Node.Items items -> items.nodes().size();
+          case Node.Entries below -> below.byKey().size();
+          case null, default -> 0;
+        };
+    if (size > most) {
+      problem(key, size + " entries; allowed at most " + most);
+    }
   }
 
   /** The mappings below a mapping of names. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +56,14 @@ final class Found {
 
   /** The known word with the smallest edit distance, if it is small enough to be a slip. */
   static Optional<String> nearest(String found, Collection<String> known) {
-    String plain = found.length() > 100 ? found.substring(0, 100) : found;
-    String word = plain.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String word = alike(found.length() > 100 ? found.substring(0, 100) : found);
     return known.stream()
-        .filter(name -> distance(word, name) <= Math.max(2, name.length() / 3))
-        .min(Comparator.comparingInt((String name) -> distance(word, name)));
+        .filter(name -> distance(word, alike(name)) <= Math.max(2, name.length() / 3))
+        .min(Comparator.comparingInt((String name) -> distance(word, alike(name))));
+  }
+
+  private static String alike(String word) {
+    return word.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static int distance(String a, String b) {

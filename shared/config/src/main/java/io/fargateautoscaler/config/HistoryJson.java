@@ -28,10 +28,23 @@ final class HistoryJson {
     queues(json, "reads", history, queue -> !queue.reads().isEmpty(), HistoryJson::reads);
     queues(json, "votes", history, queue -> !queue.votes().isEmpty(), HistoryJson::votes);
     queues(json, "empty", history, queue -> true, HistoryJson::empty);
+    queues(json, "learned", history, queue -> queue.learned() != null, HistoryJson::learned);
     if (!history.samplesPerTask().isEmpty()) {
       ObjectNode samples = json.putObject("samplesPerTask");
       history.samplesPerTask().forEach((name, count) -> samples.put(name, count));
     }
+    lastSteps(json, history);
+    starts(json, history);
+    ScalingHistory.Brake brake = history.brake();
+    if (brake != null) {
+      ObjectNode one = json.putObject("brake");
+      Json.put(one, "since", brake.since());
+      one.put("cap", brake.cap());
+      Json.put(one, "until", brake.until());
+    }
+    Json.put(json, "grewAt", history.grewAt());
+    Json.put(json, "shortSince", history.shortSince());
+    Json.put(json, "running", history.running());
     span(json, "blind", history.blind());
     ScalingHistory.External external = history.external();
     if (external != null) {
@@ -47,6 +60,15 @@ final class HistoryJson {
       Json.put(one, "until", paused.until());
       Json.put(one, "by", paused.by());
     }
+    ScalingHistory.RangeHold hold = history.hold();
+    if (hold != null) {
+      ObjectNode one = json.putObject("hold");
+      Json.put(one, "min", hold.min());
+      Json.put(one, "max", hold.max());
+      Json.put(one, "until", hold.until());
+      Json.put(one, "by", hold.by());
+    }
+    span(json, "frozen", history.frozen());
     Json.put(json, "watchedSince", history.watchedSince());
     return json;
   }
@@ -98,6 +120,46 @@ final class HistoryJson {
     ObjectNode empty = json.putObject(named.name());
     Json.put(empty, "since", named.queue().emptySince());
     empty.put("reads", named.queue().emptyReads());
+  }
+
+  private static void learned(ObjectNode json, Named named) {
+    ScalingHistory.Learned learned = named.queue().learned();
+    if (learned != null) {
+      ObjectNode one = json.putObject(named.name());
+      one.set("seconds-per-message", Json.number(learned.secondsPerMessage()));
+      if (!learned.samples().isEmpty()) {
+        ArrayNode samples = one.putArray("samples");
+        learned.samples().forEach(sample -> samples.add(Json.number(sample)));
+      }
+      Json.put(one, "minute", learned.minute());
+    }
+  }
+
+  private static void lastSteps(ObjectNode json, ScalingHistory history) {
+    if (!history.lastSteps().isEmpty()) {
+      ObjectNode byName = json.putObject("lastStep");
+      history
+          .lastSteps()
+          .forEach((name, step) -> {
+            ObjectNode one = byName.putObject(name);
+            Json.put(one, "at", step.at());
+            one.put("desired", step.desired());
+          });
+    }
+  }
+
+  private static void starts(ObjectNode json, ScalingHistory history) {
+    if (!history.starts().isEmpty()) {
+      ArrayNode starts = json.putArray("starts");
+      for (ScalingHistory.Start start : history.starts()) {
+        ObjectNode one = starts.addObject();
+        Json.put(one, "at", start.at());
+        Json.put(one, "ended", start.ended());
+        if (start.bad()) {
+          one.put("bad", true);
+        }
+      }
+    }
   }
 
   private static void span(ObjectNode json, String key, @Nullable Span span) {

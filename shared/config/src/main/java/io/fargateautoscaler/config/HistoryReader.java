@@ -2,12 +2,18 @@ package io.fargateautoscaler.config;
 
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.Action;
+import io.fargateautoscaler.core.observation.ScalingHistory.Brake;
 import io.fargateautoscaler.core.observation.ScalingHistory.External;
+import io.fargateautoscaler.core.observation.ScalingHistory.Learned;
 import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
 import io.fargateautoscaler.core.observation.ScalingHistory.QueueMemory;
 import io.fargateautoscaler.core.observation.ScalingHistory.QueueRead;
+import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
+import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.observation.ScalingHistory.Step;
 import io.fargateautoscaler.core.observation.ScalingHistory.Vote;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,17 +37,25 @@ final class HistoryReader {
           "reads",
           "votes",
           "empty",
+          "learned",
           "samplesPerTask",
+          "lastStep",
+          "starts",
+          "brake",
+          "grewAt",
+          "shortSince",
+          "running",
           "blind",
           "external",
           "deployment",
           "paused",
+          "hold",
+          "frozen",
           "watchedSince");
 
-  /** Read by later versions; here they have no effect. */
-  static final List<String> WITHOUT_EFFECT =
-      List.of("learned", "lastStep", "starts", "brake", "hold");
-
+  private static final int MOST_SAMPLES = 20;
+  private static final ValueType<BigDecimal> ABOVE_ZERO = ValueType.positive("1000000000000");
+  private static final ValueType<BigDecimal> SECONDS = ValueType.number("0", "1000000000000");
   private static final ValueType<String> BY =
       ValueType.text("(?s).{0,200}", "a text of at most 200 characters");
 
@@ -51,8 +65,10 @@ final class HistoryReader {
    * Reads a history.
    *
    * @param running the running count of reads that do not name theirs
+   * @param inOrder whether to sort by time; false: as a decision read it, so that it reads the same
+   *     again
    */
-  static ScalingHistory read(@Nullable Fields fields, int running) {
+  static ScalingHistory read(@Nullable Fields fields, int running, boolean inOrder) {
     if (fields == null) {
       return ScalingHistory.NONE;
     }
@@ -65,31 +81,48 @@ final class HistoryReader {
               Integer to = one.required("to", COUNT);
               return at == null || from == null || to == null ? null : new Action(at, from, to);
             });
-    actions.sort(Comparator.comparing(Action::at));
+    if (inOrder) {
+      actions.sort(Comparator.comparing(Action::at));
+    }
     return ScalingHistory.NONE
         .but()
         .actions(actions)
         .lastApplied(fields.value("lastApplied", COUNT))
         .appliedAt(fields.value("appliedAt", ValueType.INSTANT))
-        .queues(queues(fields, running))
+        .queues(queues(fields, running, inOrder))
         .samplesPerTask(samples(fields))
+        .lastSteps(lastSteps(fields))
+        .starts(each(fields.list("starts"), HistoryReader::start))
+        .brake(brake(fields.fields("brake")))
+        .grewAt(fields.value("grewAt", ValueType.INSTANT))
+        .shortSince(fields.value("shortSince", ValueType.INSTANT))
+        .running(fields.value("running", COUNT))
         .blind(span(fields, "blind"))
         .external(external(fields, actions))
         .deployment(span(fields, "deployment"))
         .paused(paused(fields.fields("paused")))
+        .hold(hold(fields.fields("hold")))
+        .frozen(span(fields, "frozen"))
         .watchedSince(fields.value("watchedSince", ValueType.INSTANT))
         .build();
   }
 
-  private static Map<String, QueueMemory> queues(Fields fields, int running) {
+  private static Map<String, QueueMemory> queues(Fields fields, int running, boolean inOrder) {
     Map<String, List<QueueRead>> reads =
-        lists(fields, "reads", one -> queueRead(one, running), Comparator.comparing(QueueRead::at));
+        lists(
+            fields,
+            "reads",
+            one -> queueRead(one, running),
+            inOrder ? Comparator.comparing(QueueRead::at) : null);
     Map<String, List<Vote>> votes =
-        lists(fields, "votes", HistoryReader::vote, Comparator.comparing(Vote::at));
+        lists(
+            fields, "votes", HistoryReader::vote, inOrder ? Comparator.comparing(Vote::at) : null);
     Map<String, Fields> empty = fields.named("empty");
+    Map<String, Fields> learned = fields.named("learned");
     var names = new LinkedHashSet<String>(reads.keySet());
     names.addAll(votes.keySet());
     names.addAll(empty.keySet());
+    names.addAll(learned.keySet());
     var queues = new TreeMap<String, QueueMemory>();
     for (String name : names) {
       Fields emptiness = empty.get(name);
@@ -100,7 +133,7 @@ final class HistoryReader {
               votes.getOrDefault(name, List.of()),
               emptiness == null ? null : emptiness.value("since", ValueType.INSTANT),
               emptiness == null ? 0 : emptiness.value("reads", COUNT, 0),
-              null));
+              learned(learned.get(name))));
     }
     return queues;
   }
@@ -114,6 +147,59 @@ final class HistoryReader {
     return at == null || visible == null
         ? null
         : new QueueRead(at, visible, inFlight, delayed, then);
+  }
+
+  /** What was learned may be given without its samples. */
+  private static @Nullable Learned learned(@Nullable Fields learned) {
+    if (learned == null) {
+      return null;
+    }
+    BigDecimal seconds = learned.required("seconds-per-message", ABOVE_ZERO);
+    List<BigDecimal> samples = learned.scalars("samples", SECONDS, MOST_SAMPLES);
+    Instant minute = learned.value("minute", ValueType.INSTANT);
+    return seconds == null ? null : new Learned(seconds, samples, minute);
+  }
+
+  private static Map<String, Step> lastSteps(Fields fields) {
+    var steps = new TreeMap<String, Step>();
+    fields
+        .named("lastStep")
+        .forEach((name, step) -> {
+          Instant at = step.required("at", ValueType.INSTANT);
+          Integer desired = step.required("desired", COUNT);
+          if (at != null && desired != null) {
+            steps.put(name, new Step(at, desired));
+          }
+        });
+    return steps;
+  }
+
+  private static @Nullable Start start(Fields start) {
+    Instant at = start.required("at", ValueType.INSTANT);
+    Instant ended = start.value("ended", ValueType.INSTANT);
+    boolean bad = start.value("bad", ValueType.FLAG, false);
+    return at == null ? null : new Start(at, ended, bad);
+  }
+
+  private static @Nullable Brake brake(@Nullable Fields brake) {
+    if (brake == null) {
+      return null;
+    }
+    Instant since = brake.required("since", ValueType.INSTANT);
+    Integer cap = brake.required("cap", COUNT);
+    Instant until = brake.value("until", ValueType.INSTANT);
+    return since == null || cap == null ? null : new Brake(since, cap, until);
+  }
+
+  private static @Nullable RangeHold hold(@Nullable Fields hold) {
+    if (hold == null) {
+      return null;
+    }
+    Integer min = hold.value("min", COUNT);
+    Integer max = hold.value("max", COUNT);
+    Instant until = hold.required("until", ValueType.INSTANT);
+    String by = hold.value("by", BY);
+    return until == null ? null : new RangeHold(min, max, until, by);
   }
 
   private static @Nullable Vote vote(Fields vote) {
@@ -177,13 +263,18 @@ final class HistoryReader {
   }
 
   private static <T> Map<String, List<T>> lists(
-      Fields fields, String key, Function<Fields, @Nullable T> reader, Comparator<T> order) {
+      Fields fields,
+      String key,
+      Function<Fields, @Nullable T> reader,
+      @Nullable Comparator<T> order) {
     var found = new TreeMap<String, List<T>>();
     Fields byName = fields.fields(key);
     if (byName != null) {
       for (String name : byName.keys()) {
         List<T> items = each(byName.list(name), reader);
-        items.sort(order);
+        if (order != null) {
+          items.sort(order);
+        }
         found.put(name, items);
       }
     }

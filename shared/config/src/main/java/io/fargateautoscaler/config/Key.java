@@ -24,12 +24,21 @@ record Key<T>(
     CAPACITY("capacity", "capacity"),
     TARGET_TRACKING("Policy of type target-tracking", "policies.NAME"),
     METRIC("metric of a target-tracking policy, for any CloudWatch metric", "policies.NAME.metric"),
+    EXPRESSION(
+        "metric of a target-tracking policy, computed from several metrics",
+        "policies.NAME.metric"),
+    EXPRESSION_METRIC("metrics of an expression", "policies.NAME.metric.metrics.ID"),
     QUEUE("Policy of type queue", "policies.NAME"),
+    STEP("Policy of type step", "policies.NAME"),
+    STEP_ITEM("steps of a step policy", "policies.NAME.steps[N]"),
+    SCHEDULE("schedules", "schedules[N]"),
+    SCHEDULE_CAPACITY("capacity of a schedule", "schedules[N].capacity"),
     SCALE_OUT("scale-out", "scale-out"),
     SCALE_OUT_STEP("scale-out.step", "scale-out.step"),
     SCALE_IN("scale-in", "scale-in"),
     SCALE_IN_STEP("scale-in.step", "scale-in.step"),
-    GUARDS("guards", "guards");
+    GUARDS("guards", "guards"),
+    CRASH_LOOP("guards.crash-loop", "guards.crash-loop");
 
     private final String title;
     private final String path;

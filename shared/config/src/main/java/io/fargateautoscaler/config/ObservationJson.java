@@ -20,6 +20,10 @@ final class ObservationJson {
     json.set("service", service(observation.service()));
     ObjectNode loads = json.putObject("loads");
     observation.loads().forEach((name, load) -> loads.set(name, load(load)));
+    if (!observation.alarms().isEmpty()) {
+      ObjectNode alarms = json.putObject("alarms");
+      observation.alarms().forEach((name, state) -> alarms.put(name, state.name()));
+    }
     return json;
   }
 
@@ -78,7 +82,21 @@ final class ObservationJson {
           flow.set("deleted", Json.number(depth.flow().deleted()));
         }
       }
-      case Load.Alarmed alarm -> json.put("state", alarm.state().name());
+      case Load.Alarmed(var state, var threshold, var points, var period) -> {
+        json.put("state", state.name());
+        if (threshold != null) {
+          json.set("threshold", Json.number(threshold));
+        }
+        if (!points.isEmpty()) {
+          ArrayNode array = json.putArray("points");
+          for (Load.Value point : points) {
+            ObjectNode one = array.addObject();
+            Json.put(one, "at", point.at());
+            one.set("value", Json.number(point.value()));
+          }
+        }
+        period(json, period);
+      }
       case Load.Missing(var reason) -> json.put("missing", reason);
     }
     return json;

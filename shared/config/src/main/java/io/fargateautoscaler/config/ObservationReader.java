@@ -1,31 +1,25 @@
 package io.fargateautoscaler.config;
 
+import io.fargateautoscaler.core.observation.AlarmState;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.observation.ServiceStatus.Controller;
 import io.fargateautoscaler.core.observation.ServiceStatus.Deployment;
 import io.fargateautoscaler.core.observation.ServiceStatus.Lifecycle;
-import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.core.policy.ScalingPolicy;
 import io.fargateautoscaler.core.policy.ServicePolicy;
-import io.fargateautoscaler.core.policy.StepPolicy;
-import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads observations; the type of a load follows from its policy. */
+/** Reads observations. */
 final class ObservationReader {
-  private static final ValueType<Duration> PERIOD =
-      ValueType.time(Duration.ofSeconds(1), Duration.ofDays(1));
-  private static final ValueType<String> TEXT =
-      ValueType.text("(?s).{0,1000}", "a text of at most 1000 characters");
+  static final ValueType<String> TEXT =
+      ValueType.text("(?s).{0,4000}", "a text of at most 4000 characters");
 
   /** Null: it could not be read, so that loads cannot be either. */
   private final @Nullable ServicePolicy policy;
@@ -53,7 +47,25 @@ final class ObservationReader {
       fields.problem("loads", "missing; a mapping of policies to loads is needed");
     }
     Map<String, Load> loads = loads(fields);
-    return now == null || service == null ? null : new Observation(now, service, loads, Map.of());
+    Map<String, AlarmState> alarms = alarms(fields);
+    return now == null || service == null ? null : new Observation(now, service, loads, alarms);
+  }
+
+  private static Map<String, AlarmState> alarms(Fields fields) {
+    var alarms = new TreeMap<String, AlarmState>();
+    Fields byName = fields.fields("alarms");
+    if (byName != null) {
+      for (String name : byName.keys()) {
+        if (PolicyKeys.ALARM.parser().apply(name) == null) {
+          byName.problem(name, "needs " + PolicyKeys.ALARM.allowed());
+        }
+        AlarmState state = byName.value(name, LoadReader.ALARM_STATE);
+        if (state != null) {
+          alarms.put(name, state);
+        }
+      }
+    }
+    return alarms;
   }
 
   private static @Nullable ServiceStatus service(Fields fields) {
@@ -72,9 +84,12 @@ final class ObservationReader {
     Integer running = fields.required("running", HistoryReader.COUNT);
     int starting = desired == null || running == null ? 0 : Math.max(0, desired - running);
     int pending = fields.value("pending", HistoryReader.COUNT, starting);
-    Lifecycle lifecycle = fields.value("status", loose(Lifecycle.class), Lifecycle.ACTIVE);
-    Controller controller = fields.value("controller", loose(Controller.class), Controller.ECS);
-    Deployment deployment = fields.value("deployment", loose(Deployment.class), Deployment.STEADY);
+    Lifecycle lifecycle =
+        fields.value("status", ValueType.loose(Lifecycle.class), Lifecycle.ACTIVE);
+    Controller controller =
+        fields.value("controller", ValueType.loose(Controller.class), Controller.ECS);
+    Deployment deployment =
+        fields.value("deployment", ValueType.loose(Deployment.class), Deployment.STEADY);
     Instant startedAt = fields.value("deploymentStartedAt", ValueType.INSTANT);
     List<String> groups = texts(fields, "targetGroups");
     String otherScaler = fields.value("otherScaler", TEXT);
@@ -109,15 +124,6 @@ final class ObservationReader {
     return found;
   }
 
-  /** An enum's words, in upper or lower case, with hyphens or underscores. */
-  private static <E extends Enum<E>> ValueType<E> loose(Class<E> type) {
-    ValueType<E> words = ValueType.words(type);
-    return new ValueType<>(
-        words.allowed(),
-        words.schema(),
-        text -> words.parser().apply(text.toLowerCase(Locale.ROOT).replace('_', '-')));
-  }
-
   private Map<String, Load> loads(Fields fields) {
     var loads = new TreeMap<String, Load>();
     Fields byName = fields.fields("loads");
@@ -135,98 +141,11 @@ final class ObservationReader {
         continue;
       }
       Fields load = byName.fields(one.name());
-      Load read = load == null ? null : load(one, load);
+      Load read = load == null ? null : LoadReader.read(one, load);
       if (read != null) {
         loads.put(one.name(), read);
       }
     }
     return loads;
-  }
-
-  private static @Nullable Load load(ScalingPolicy policy, Fields load) {
-    if (load.has("missing")) {
-      load.only(List.of("missing"));
-      String reason = load.value("missing", TEXT);
-      return reason == null ? null : new Load.Missing(reason);
-    }
-    return switch (policy) {
-      case QueuePolicy _ -> depth(load);
-      case TargetTrackingPolicy tracking when tracking.metric().total() ->
-          total(load, tracking.metric().period());
-      case StepPolicy _ -> new Load.Missing("step policies cannot be read yet");
-      case TargetTrackingPolicy tracking -> perTask(load, tracking.metric().period());
-    };
-  }
-
-  private static Load perTask(Fields load, Duration period) {
-    load.only(List.of("points", "period", "missing"));
-    needsPoints(load);
-    List<Load.Point> points =
-        HistoryReader.each(
-            load.list("points"),
-            point -> {
-              point.only(List.of("at", "average", "count"));
-              Instant at = point.required("at", ValueType.INSTANT);
-              Double average = point.required("average", ValueType.DOUBLE);
-              Double count = point.required("count", ValueType.DOUBLE);
-              return at == null || average == null || count == null
-                  ? null
-                  : new Load.Point(at, average, count);
-            });
-    return new Load.PerTask(points, period(load, period));
-  }
-
-  private static Load total(Fields load, Duration period) {
-    load.only(List.of("points", "period", "witness", "missing"));
-    needsPoints(load);
-    List<Load.Sum> points =
-        HistoryReader.each(
-            load.list("points"),
-            point -> {
-              point.only(List.of("at", "sum"));
-              Instant at = point.required("at", ValueType.INSTANT);
-              Double sum = point.required("sum", ValueType.DOUBLE);
-              return at == null || sum == null ? null : new Load.Sum(at, sum);
-            });
-    return new Load.Total(
-        points, period(load, period), load.value("witness", ValueType.FLAG, false));
-  }
-
-  /** Points are 60 s apart unless the load says otherwise, whatever the metric's own period. */
-  private static Duration period(Fields load, Duration period) {
-    Duration usual = load.has("period") ? period : Duration.ofSeconds(60);
-    return load.value("period", PERIOD, usual);
-  }
-
-  private static void needsPoints(Fields load) {
-    if (!load.has("points")) {
-      load.problem("points", "missing; a list of points, or {missing: reason}, is needed");
-    }
-  }
-
-  private static @Nullable Load depth(Fields load) {
-    load.only(
-        List.of(
-            "at", "visible", "in-flight", "delayed", "oldest-seconds", "last-minute", "missing"));
-    Instant at = load.required("at", ValueType.INSTANT);
-    Long visible = load.required("visible", HistoryReader.MESSAGES);
-    long inFlight = load.value("in-flight", HistoryReader.MESSAGES, 0L);
-    long delayed = load.value("delayed", HistoryReader.MESSAGES, 0L);
-    load.value("oldest-seconds", ValueType.DOUBLE);
-    Fields minute = load.fields("last-minute");
-    Load.Flow flow = minute == null ? null : flow(minute);
-    return at == null || visible == null
-        ? null
-        : new Load.QueueDepth(at, visible, inFlight, delayed, flow);
-  }
-
-  private static Load.@Nullable Flow flow(Fields minute) {
-    minute.only(List.of("at", "sent", "received", "deleted"));
-    Double sent = minute.required("sent", ValueType.DOUBLE);
-    Double received = minute.required("received", ValueType.DOUBLE);
-    Double deleted = minute.required("deleted", ValueType.DOUBLE);
-    return sent == null || received == null || deleted == null
-        ? null
-        : new Load.Flow(minute.value("at", ValueType.INSTANT), sent, received, deleted);
   }
 }

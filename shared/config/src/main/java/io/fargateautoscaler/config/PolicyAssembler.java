@@ -8,9 +8,9 @@ import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.core.policy.ScaleIn;
 import io.fargateautoscaler.core.policy.ScaleOut;
 import io.fargateautoscaler.core.policy.ScalingPolicy;
+import io.fargateautoscaler.core.policy.Schedule;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.policy.StepLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,51 +43,56 @@ final class PolicyAssembler {
     if (document == null) {
       return null;
     }
-    onlyKnown(document, Section.DOCUMENT);
-    document.value("schema", PolicyKeys.SCHEMA.scalar());
+    document.only(PolicyKeys.names(Section.DOCUMENT));
+    document.value("schema", DocumentKeys.SCHEMA.scalar());
     ServiceRef service = service(document, expectedPath);
     CapacityRange capacity = capacity(document);
-    Mode mode = document.value("mode", PolicyKeys.MODE.scalar(), Mode.ACTIVE);
+    Mode mode = document.value("mode", DocumentKeys.MODE.scalar(), Mode.ACTIVE);
     List<ScalingPolicy> policies = policies(document);
-    boolean queueOnly =
-        !policies.isEmpty() && policies.stream().allMatch(QueuePolicy.class::isInstance);
+    boolean queue = policies.stream().anyMatch(QueuePolicy.class::isInstance);
+    boolean queueOnly = queue && policies.stream().allMatch(QueuePolicy.class::isInstance);
+    List<Schedule> schedules = new ScheduleAssembler(capacity, queue).read(document);
+    boolean wakes =
+        queue || schedules.stream().anyMatch(one -> one.min() != null && one.min() >= 1);
     if (capacity != null
         && capacity.min() == 0
         && !policies.isEmpty()
-        && policies.stream().noneMatch(QueuePolicy.class::isInstance)
+        && !wakes
         && problems.count() == before) {
       problems.add(
           lineOf(document, "capacity", "min"),
           "capacity.min",
-          "0 needs a queue policy, which can wake the service; allowed 1 to " + capacity.max());
+          "0 needs a queue policy, or a schedule with a min of at least 1, which can wake the"
+              + " service; allowed 1 to "
+              + capacity.max());
     }
-    ScaleOut scaleOut = scaleOut(document);
-    ScaleIn scaleIn = scaleIn(document, queueOnly ? ScaleIn.QUEUE_DEFAULT : ScaleIn.DEFAULT);
-    Guards guards = guards(document);
+    ScaleOut scaleOut = LimitAssembler.scaleOut(document);
+    ScaleIn scaleIn =
+        LimitAssembler.scaleIn(document, queueOnly ? ScaleIn.QUEUE_DEFAULT : ScaleIn.DEFAULT);
+    Guards guards = GuardAssembler.read(document);
     Duration respectExternal =
         document.value(
             "respect-external",
-            PolicyKeys.RESPECT_EXTERNAL.scalar(),
+            DocumentKeys.RESPECT_EXTERNAL.scalar(),
             ServicePolicy.DEFAULT_RESPECT_EXTERNAL);
     if (service == null || capacity == null || policies.isEmpty() || problems.count() > before) {
       return null;
     }
     return new ServicePolicy(
-        service, capacity, mode, policies, List.of(), scaleOut, scaleIn, guards, respectExternal);
+        service, capacity, mode, policies, schedules, scaleOut, scaleIn, guards, respectExternal);
   }
 
   private static int lineOf(Fields document, String key, String below) {
-    return document.node(key) instanceof Node.Entries entries
-            && entries.byKey().get(below) instanceof Node.Entry entry
-        ? entry.line()
-        : document.line(key);
+    Node.Entry entry =
+        document.node(key) instanceof Node.Entries entries ? entries.byKey().get(below) : null;
+    return entry == null ? document.line(key) : entry.line();
   }
 
   private @Nullable ServiceRef service(Fields document, @Nullable String expectedPath) {
     if (serviceIfAbsent != null && !document.has("service")) {
       return serviceIfAbsent;
     }
-    String text = document.required("service", PolicyKeys.SERVICE.scalar());
+    String text = document.required("service", DocumentKeys.SERVICE.scalar());
     if (text == null) {
       return null;
     }
@@ -107,9 +112,9 @@ final class PolicyAssembler {
     if (fields == null) {
       return null;
     }
-    onlyKnown(fields, Section.CAPACITY);
-    Integer min = fields.required("min", PolicyKeys.MIN.scalar());
-    Integer max = fields.required("max", PolicyKeys.MAX.scalar());
+    fields.only(PolicyKeys.names(Section.CAPACITY));
+    Integer min = fields.required("min", DocumentKeys.MIN.scalar());
+    Integer max = fields.required("max", DocumentKeys.MAX.scalar());
     if (min == null || max == null) {
       return null;
     }
@@ -152,126 +157,21 @@ final class PolicyAssembler {
   }
 
   private @Nullable ScalingPolicy policy(String name, Fields policy) {
-    if (policy.node("type") instanceof Node.Scalar(_, var text) && text.equals("step")) {
-      policy.problem(
-          "type", "step is not supported in this version; allowed " + Found.list(PolicyKeys.TYPES));
-      return null;
-    }
-    String type = policy.required("type", PolicyKeys.TRACKING_TYPE.scalar());
+    String type = policy.required("type", TrackingKeys.TYPE.scalar());
     return switch (type) {
       case "target-tracking" -> {
-        onlyKnown(policy, Section.TARGET_TRACKING);
-        yield new TargetTrackingAssembler(this).read(name, policy);
+        policy.only(PolicyKeys.names(Section.TARGET_TRACKING));
+        yield TargetTrackingAssembler.read(name, policy);
       }
       case "queue" -> {
-        onlyKnown(policy, Section.QUEUE);
+        policy.only(PolicyKeys.names(Section.QUEUE));
         yield QueueAssembler.read(name, policy);
+      }
+      case "step" -> {
+        policy.only(PolicyKeys.names(Section.STEP));
+        yield StepAssembler.read(name, policy);
       }
       case null, default -> null;
     };
-  }
-
-  private ScaleOut scaleOut(Fields document) {
-    Fields fields = document.fields("scale-out");
-    if (fields == null) {
-      return ScaleOut.DEFAULT;
-    }
-    onlyKnown(fields, Section.SCALE_OUT);
-    if (fields.has("stabilization")
-        && fields.node("stabilization") instanceof Node.Scalar(_, var text)
-        && ValueType.parseDuration(text) instanceof Duration given
-        && !given.isZero()) {
-      fields.problem(
-          "stabilization", Found.value(text) + " is not supported in this version; allowed 0s");
-    } else {
-      fields.value("stabilization", PolicyKeys.OUT_STABILIZATION.scalar());
-    }
-    if (isUnlimited(fields)) {
-      return new ScaleOut(new StepLimit.Unlimited());
-    }
-    Fields step = step(fields);
-    if (step == null) {
-      return ScaleOut.DEFAULT;
-    }
-    onlyKnown(step, Section.SCALE_OUT_STEP);
-    return new ScaleOut(
-        new StepLimit.Limited(
-            step.value("percent", PolicyKeys.OUT_PERCENT.scalar(), 300),
-            step.value("tasks", PolicyKeys.OUT_TASKS.scalar(), 4),
-            step.value("per", PolicyKeys.OUT_PER.scalar(), Duration.ofSeconds(60))));
-  }
-
-  private ScaleIn scaleIn(Fields document, ScaleIn byDefault) {
-    Fields fields = document.fields("scale-in");
-    if (fields == null) {
-      return byDefault;
-    }
-    onlyKnown(fields, Section.SCALE_IN);
-    return new ScaleIn(
-        fields.value("enabled", PolicyKeys.IN_ENABLED.scalar(), byDefault.enabled()),
-        fields.value(
-            "stabilization", PolicyKeys.IN_STABILIZATION.scalar(), byDefault.stabilization()),
-        fields.value("every", PolicyKeys.IN_EVERY.scalar(), byDefault.every()),
-        scaleInStep(fields, byDefault.step()));
-  }
-
-  private StepLimit scaleInStep(Fields scaleIn, StepLimit byDefault) {
-    if (isUnlimited(scaleIn)) {
-      return new StepLimit.Unlimited();
-    }
-    Fields step = step(scaleIn);
-    if (step == null) {
-      return byDefault;
-    }
-    onlyKnown(step, Section.SCALE_IN_STEP);
-    return new StepLimit.Limited(
-        step.value("percent", PolicyKeys.IN_PERCENT.scalar(), 50),
-        step.value("tasks", PolicyKeys.IN_TASKS.scalar(), 1),
-        Duration.ZERO);
-  }
-
-  private static boolean isUnlimited(Fields fields) {
-    return fields.node("step") instanceof Node.Scalar(_, var text)
-        && text.equals(PolicyKeys.UNLIMITED);
-  }
-
-  private static @Nullable Fields step(Fields fields) {
-    Node node = fields.node("step");
-    if (node == null || node instanceof Node.Entries) {
-      return fields.fields("step");
-    }
-    fields.problem(
-        "step", Found.node(node) + "; allowed unlimited, or a mapping of percent and tasks");
-    return null;
-  }
-
-  private Guards guards(Fields document) {
-    Fields fields = document.fields("guards");
-    if (fields == null) {
-      return Guards.DEFAULT;
-    }
-    onlyKnown(fields, Section.GUARDS);
-    return new Guards(
-        Guards.DEFAULT.crashLoop(),
-        List.of(),
-        List.of(),
-        Guards.DEFAULT.capacityAfter(),
-        fields.value(
-            "deployment-hold",
-            PolicyKeys.DEPLOYMENT_HOLD.scalar(),
-            Guards.DEFAULT.deploymentHold()));
-  }
-
-  /** Problems for keys that the table does not have. */
-  void onlyKnown(Fields fields, Section section) {
-    List<String> known = PolicyKeys.names(section);
-    List<String> later = PolicyKeys.LATER.getOrDefault(section, List.of());
-    for (String key : fields.keys()) {
-      if (later.contains(key)) {
-        fields.problem(key, "not supported in this version; allowed: " + Found.list(known));
-      } else if (!known.contains(key)) {
-        fields.problem(key, Found.unknown(key, known));
-      }
-    }
   }
 }

@@ -1,8 +1,11 @@
 package io.fargateautoscaler.config;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fargateautoscaler.core.policy.Guards;
 import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.core.policy.ScalingPolicy;
+import io.fargateautoscaler.core.policy.Schedule;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.StepLimit;
 import io.fargateautoscaler.core.policy.StepPolicy;
@@ -29,14 +32,15 @@ final class PolicyJson {
     json.put("mode", ValueType.word(policy.mode()));
     ObjectNode policies = json.putObject("policies");
     policy.policies().forEach(one -> policies.set(one.name(), policy(one)));
+    ArrayNode schedules = json.putArray("schedules");
+    policy.schedules().forEach(one -> schedules.add(schedule(one)));
     step(json.putObject("scale-out"), policy.scaleOut().step(), true);
     ObjectNode scaleIn = json.putObject("scale-in");
     scaleIn.put("enabled", policy.scaleIn().enabled());
     scaleIn.put("stabilization", Found.duration(policy.scaleIn().stabilization()));
     scaleIn.put("every", Found.duration(policy.scaleIn().every()));
     step(scaleIn, policy.scaleIn().step(), false);
-    json.putObject("guards")
-        .put("deployment-hold", Found.duration(policy.guards().deploymentHold()));
+    json.set("guards", guards(policy.guards()));
     json.put("respect-external", Found.duration(policy.respectExternal()));
     return json;
   }
@@ -57,7 +61,7 @@ final class PolicyJson {
     return switch (policy) {
       case TargetTrackingPolicy tracking -> tracking(tracking);
       case QueuePolicy queue -> queue(queue);
-      case StepPolicy _ -> Json.object().put("type", "step");
+      case StepPolicy step -> step(step);
     };
   }
 
@@ -71,15 +75,19 @@ final class PolicyJson {
         Json.put(json, "target-group", alb.targetGroup());
         Json.put(json, "load-balancer", alb.loadBalancer());
       }
-      case TargetMetric.Expression expression ->
-          json.putObject("metric").put("expression", expression.expression());
+      case TargetMetric.Expression(var expression, var metrics, var period) -> {
+        ObjectNode metric = json.putObject("metric").put("expression", expression);
+        ObjectNode byId = metric.putObject("metrics");
+        metrics.forEach((id, one) -> input(byId.putObject(id), one));
+        metric.put("load", "total");
+        metric.put("period", Found.duration(period));
+      }
       case TargetMetric.Custom custom -> {
         ObjectNode metric = json.putObject("metric");
-        metric.put("namespace", custom.namespace());
-        metric.put("name", custom.name());
-        ObjectNode dimensions = metric.putObject("dimensions");
-        new TreeMap<>(custom.dimensions()).forEach(dimensions::put);
-        metric.put("statistic", custom.statistic());
+        input(
+            metric,
+            new TargetMetric.Input(
+                custom.namespace(), custom.name(), custom.dimensions(), custom.statistic()));
         metric.put("load", custom.total() ? "total" : "per-task");
         metric.put("period", Found.duration(custom.period()));
       }
@@ -89,6 +97,14 @@ final class PolicyJson {
     json.put("warm-up", Found.duration(policy.warmUp()));
     json.put("direction", ValueType.word(policy.direction()));
     return json;
+  }
+
+  private static void input(ObjectNode json, TargetMetric.Input input) {
+    json.put("namespace", input.namespace());
+    json.put("name", input.name());
+    ObjectNode dimensions = json.putObject("dimensions");
+    new TreeMap<>(input.dimensions()).forEach(dimensions::put);
+    json.put("statistic", input.statistic());
   }
 
   private static ObjectNode queue(QueuePolicy policy) {
@@ -111,5 +127,49 @@ final class PolicyJson {
     json.put("activation", policy.activation());
     json.put("direction", ValueType.word(policy.direction()));
     return json;
+  }
+
+  private static ObjectNode step(StepPolicy policy) {
+    ObjectNode json = Json.object().put("type", "step").put("alarm", policy.alarm());
+    json.put("warm-up", Found.duration(policy.warmUp()));
+    json.put("direction", ValueType.word(policy.direction()));
+    ArrayNode steps = json.putArray("steps");
+    for (StepPolicy.Step step : policy.steps()) {
+      ObjectNode one = steps.addObject();
+      one.set(ValueType.word(policy.side()), Json.number(step.distance()));
+      one.set(ValueType.word(step.adjust()), Json.number(step.value()));
+      switch (step.adjust()) {
+        case ADD_PERCENT, REMOVE_PERCENT -> one.put("at-least", step.atLeast());
+        case ADD, REMOVE, SET -> {}
+      }
+    }
+    return json;
+  }
+
+  private static ObjectNode schedule(Schedule schedule) {
+    ObjectNode json = Json.object().put("name", schedule.name());
+    json.put("start", schedule.start().text());
+    json.put("for", Found.duration(schedule.length()));
+    json.put("timezone", schedule.zone().getId());
+    if (schedule.min() != null || schedule.max() != null) {
+      ObjectNode capacity = json.putObject("capacity");
+      Json.put(capacity, "min", schedule.min());
+      Json.put(capacity, "max", schedule.max());
+    }
+    return json.put("scale-in", schedule.scaleIn() ? "on" : "off");
+  }
+
+  private static ObjectNode guards(Guards guards) {
+    ObjectNode json = Json.object();
+    json.putObject("crash-loop")
+        .put("bad-starts", guards.crashLoop().badStarts())
+        .put("percent", guards.crashLoop().percent())
+        .put("within", Found.duration(guards.crashLoop().within()));
+    ArrayNode out = json.putArray("veto-scale-out");
+    guards.vetoScaleOut().forEach(out::add);
+    ArrayNode in = json.putArray("veto-scale-in");
+    guards.vetoScaleIn().forEach(in::add);
+    json.put("capacity-after", Found.duration(guards.capacityAfter()));
+    return json.put("deployment-hold", Found.duration(guards.deploymentHold()));
   }
 }

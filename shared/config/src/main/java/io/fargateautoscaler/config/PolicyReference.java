@@ -1,10 +1,6 @@
 package io.fargateautoscaler.config;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fargateautoscaler.config.Key.Section;
-import java.math.BigDecimal;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 
 /** Documentation of the policy document, made from the same table that its reader uses. */
@@ -18,7 +14,83 @@ public final class PolicyReference {
         cpu:      {type: target-tracking, metric: cpu, target: 60}
         requests: {type: target-tracking, metric: alb-requests-per-task, target: 1000}
         orders:   {type: queue, queue: orders, seconds-per-message: 0.5, drain-within: 3m}
+        errors:   {type: step, alarm: checkout-5xx, steps: [{above: 0, add: 2}]}
+      schedules:
+        - {name: night, start: "0 20 * * MON-FRI", for: 11h, timezone: Europe/Paris, capacity: {min: 1}}
       """;
+
+  /** Parts of a document, below the heading of what they show. */
+  private static final Map<Section, String> EXAMPLES =
+      Map.of(
+          Section.TARGET_TRACKING,
+          """
+          policies:
+            cpu:      {type: target-tracking, metric: cpu, target: 60, tolerance: 0.1, warm-up: 60s}
+            memory:   {type: target-tracking, metric: memory, target: 75}
+            requests: {type: target-tracking, metric: alb-requests-per-task, target: 1000}
+          """,
+          Section.METRIC,
+          """
+          policies:
+            busy:
+              type: target-tracking
+              metric: {namespace: Shop, name: BusyWorkers, dimensions: {App: checkout}, statistic: Sum, load: total}
+              target: 50
+          """,
+          Section.EXPRESSION,
+          """
+          policies:
+            calls:
+              type: target-tracking
+              metric:
+                expression: m1 + 2 * m2
+                metrics:
+                  m1: {namespace: Shop, name: Reads, dimensions: {App: checkout}, statistic: Sum}
+                  m2: {namespace: Shop, name: Writes, dimensions: {App: checkout}, statistic: Sum}
+              target: 1000
+          """,
+          Section.QUEUE,
+          """
+          policies:
+            orders:   {type: queue, queue: orders, drain-within: 3m}
+            invoices: {type: queue, queue: invoices.fifo, seconds-per-message: 2, concurrency: 4}
+            mails:    {type: queue, queue: mails, messages-per-task: 100, tolerance: 0.2}
+          """,
+          Section.STEP,
+          """
+          policies:
+            errors:
+              type: step
+              alarm: checkout-5xx
+              warm-up: 3m
+              steps:
+                - {above: 0, add: 2}
+                - {above: 50, add-percent: 50, at-least: 2}
+            quiet: {type: step, alarm: checkout-quiet, steps: [{below: 0, remove: 1}]}
+          """,
+          Section.SCHEDULE,
+          """
+          schedules:
+            - {name: day, start: "0 7 * * MON-FRI", for: 13h, timezone: Europe/Paris, capacity: {min: 6}}
+            - {name: sale, start: "0 9 28 11 *", for: 2d, capacity: {min: 20, max: 80}, scale-in: off}
+          """,
+          Section.SCALE_OUT,
+          """
+          scale-out: {step: {percent: 300, tasks: 4, per: 60s}}
+          """,
+          Section.SCALE_IN,
+          """
+          scale-in: {enabled: true, stabilization: 10m, every: 2m, step: {percent: 50, tasks: 1}}
+          """,
+          Section.GUARDS,
+          """
+          guards:
+            crash-loop: {bad-starts: 3, percent: 50, within: 10m}
+            veto-scale-out: [db-connections-high]
+            veto-scale-in: [checkout-errors]
+            capacity-after: 10m
+            deployment-hold: 60m
+          """);
 
   private PolicyReference() {}
 
@@ -32,14 +104,19 @@ public final class PolicyReference {
     page.append("`service`, `capacity` and one policy are enough. ");
     page.append("Unknown and repeated keys are problems, and a document with a problem changes ");
     page.append("nothing.\n`./autoscaler validate FILE` lists all problems of a document.\n\n");
-    page.append("```yaml\n").append(EXAMPLE).append("```\n\n");
-    page.append("Durations are whole numbers with `s`, `m`, `h` or `d`: `90s`, `10m`. ");
+    fence(page, EXAMPLE);
+    page.append("\nDurations are whole numbers with `s`, `m`, `h` or `d`: `90s`, `10m`. ");
     page.append("Words like `off` stay words. Aliases (`*name`) are not allowed.\n\n");
     page.append("This page is generated from the table that the reader uses.\n");
     for (Section section : Section.values()) {
       page.append("\n## ").append(section.title()).append("\n\n");
       if (!section.path().isEmpty()) {
         page.append("Path: `").append(section.path()).append("`\n\n");
+      }
+      String example = EXAMPLES.get(section);
+      if (example != null) {
+        fence(page, example);
+        page.append('\n');
       }
       page.append("| key | allowed | default | meaning |\n|---|---|---|---|\n");
       for (Key<?> key : PolicyKeys.of(section)) {
@@ -48,18 +125,11 @@ public final class PolicyReference {
         page.append(" | ").append(cell(key.meaning())).append(" |\n");
       }
     }
-    page.append("\n## Not in this version\n\n");
-    page.append("Policies of `type: step`, `scale-out.stabilization` above `0s`");
-    PolicyKeys.LATER.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(later -> {
-          for (String key : later.getValue()) {
-            String path = later.getKey().path();
-            page.append(", `").append(path.isEmpty() ? key : path + "." + key).append('`');
-          }
-        });
-    page.append(": the reader says so.\n");
     return page.toString();
+  }
+
+  private static void fence(StringBuilder page, String yaml) {
+    page.append("```yaml\n").append(yaml).append("```\n");
   }
 
   private static String cell(String text) {
@@ -68,93 +138,6 @@ public final class PolicyReference {
 
   /** A JSON Schema (draft 2020-12) for editors; the reader itself knows more rules. */
   public static String jsonSchema() {
-    ObjectNode schema = Json.object();
-    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-    schema.put("title", "Fargate Autoscaler policy document");
-    schema.setAll(mapping(Section.DOCUMENT));
-    return Json.pretty(schema) + "\n";
-  }
-
-  private static ObjectNode mapping(Section section) {
-    ObjectNode json = Json.object().put("type", "object").put("additionalProperties", false);
-    ObjectNode properties = json.putObject("properties");
-    var required = Json.array();
-    for (Key<?> key : PolicyKeys.of(section)) {
-      ObjectNode one = property(key);
-      one.put("description", key.meaning());
-      properties.set(key.name(), one);
-      if (key.required()) {
-        required.add(key.name());
-      }
-    }
-    if (!required.isEmpty()) {
-      json.set("required", required);
-    }
-    return json;
-  }
-
-  private static ObjectNode property(Key<?> key) {
-    ValueType<?> type = key.type();
-    if (type != null) {
-      return key.name().equals("type")
-          ? Json.object().put("const", key.in() == Section.QUEUE ? "queue" : "target-tracking")
-          : scalar(type.schema());
-    }
-    return switch (key.name()) {
-      case "capacity" -> mapping(Section.CAPACITY);
-      case "scale-out" -> mapping(Section.SCALE_OUT);
-      case "scale-in" -> mapping(Section.SCALE_IN);
-      case "guards" -> mapping(Section.GUARDS);
-      case "policies" -> policies();
-      case "metric" -> either(words(PolicyKeys.METRICS), mapping(Section.METRIC));
-      case "step" ->
-          either(
-              words(List.of(PolicyKeys.UNLIMITED)),
-              mapping(
-                  key.in() == Section.SCALE_OUT ? Section.SCALE_OUT_STEP : Section.SCALE_IN_STEP));
-      case "dimensions" -> dimensions();
-      default -> throw new IllegalStateException("no schema for " + key.name());
-    };
-  }
-
-  private static ObjectNode policies() {
-    ObjectNode json = Json.object().put("type", "object").put("minProperties", 1);
-    json.putObject("propertyNames").put("pattern", "^[a-z][a-z0-9-]{0,31}$");
-    json.set(
-        "additionalProperties", either(mapping(Section.TARGET_TRACKING), mapping(Section.QUEUE)));
-    return json;
-  }
-
-  private static ObjectNode dimensions() {
-    ObjectNode json = Json.object().put("type", "object").put("maxProperties", 30);
-    json.set("additionalProperties", scalar(PolicyKeys.DIMENSION.schema()));
-    return json;
-  }
-
-  private static ObjectNode either(ObjectNode one, ObjectNode other) {
-    ObjectNode json = Json.object();
-    json.putArray("oneOf").add(one).add(other);
-    return json;
-  }
-
-  private static ObjectNode words(List<String> words) {
-    return scalar(Map.of("enum", words));
-  }
-
-  private static ObjectNode scalar(Map<String, Object> schema) {
-    ObjectNode json = Json.object();
-    schema.forEach((name, value) -> {
-      switch (value) {
-        case Integer number -> json.put(name, number);
-        case Long number -> json.put(name, number);
-        case BigDecimal number -> json.set(name, Json.number(number));
-        case Collection<?> words -> {
-          var array = json.putArray(name);
-          words.forEach(word -> array.add(String.valueOf(word)));
-        }
-        default -> json.put(name, String.valueOf(value));
-      }
-    });
-    return json;
+    return Json.pretty(PolicySchema.tree()) + "\n";
   }
 }

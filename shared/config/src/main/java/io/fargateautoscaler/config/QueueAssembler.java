@@ -4,6 +4,7 @@ import io.fargateautoscaler.core.policy.Direction;
 import io.fargateautoscaler.core.policy.QueuePolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes queue policies. */
@@ -12,42 +13,42 @@ final class QueueAssembler {
 
   /** The policy; null if there was a problem that leaves none. */
   static @Nullable QueuePolicy read(String name, Fields policy) {
-    String queue = policy.required("queue", PolicyKeys.QUEUE.scalar());
+    String queue = policy.required("queue", QueueKeys.QUEUE.scalar());
     QueuePolicy.Goal goal = goal(policy);
     Duration idleFor =
-        policy.value("idle-for", PolicyKeys.IDLE_FOR.scalar(), QueuePolicy.DEFAULT_IDLE_FOR);
-    long activation = policy.value("activation", PolicyKeys.ACTIVATION.scalar(), 0L);
+        policy.value("idle-for", QueueKeys.IDLE_FOR.scalar(), QueuePolicy.DEFAULT_IDLE_FOR);
+    long activation = policy.value("activation", QueueKeys.ACTIVATION.scalar(), 0L);
     Direction direction =
-        policy.value("direction", PolicyKeys.QUEUE_DIRECTION.scalar(), Direction.BOTH);
+        policy.value("direction", QueueKeys.QUEUE_DIRECTION.scalar(), Direction.BOTH);
     return queue == null
         ? null
         : new QueuePolicy(name, queue, goal, idleFor, activation, direction);
   }
 
   private static QueuePolicy.Goal goal(Fields policy) {
-    BigDecimal messages = policy.value("messages-per-task", PolicyKeys.MESSAGES_PER_TASK.scalar());
+    BigDecimal messages = policy.value("messages-per-task", QueueKeys.MESSAGES_PER_TASK.scalar());
     BigDecimal seconds =
-        policy.value("seconds-per-message", PolicyKeys.SECONDS_PER_MESSAGE.scalar());
-    int concurrency = policy.value("concurrency", PolicyKeys.CONCURRENCY.scalar(), 1);
+        policy.value("seconds-per-message", QueueKeys.SECONDS_PER_MESSAGE.scalar());
+    int concurrency = policy.value("concurrency", QueueKeys.CONCURRENCY.scalar(), 1);
     Duration limit =
         policy.value(
-            "drain-within",
-            PolicyKeys.DRAIN_WITHIN.scalar(),
-            QueuePolicy.DrainWithin.DEFAULT_LIMIT);
+            "drain-within", QueueKeys.DRAIN_WITHIN.scalar(), QueuePolicy.DrainWithin.DEFAULT_LIMIT);
     BigDecimal tolerance =
-        policy.value("tolerance", PolicyKeys.QUEUE_TOLERANCE.scalar(), BigDecimal.ZERO);
-    if (policy.has("messages-per-task") && policy.has("seconds-per-message")) {
-      policy.problem(
-          "messages-per-task",
-          "given together with seconds-per-message; allowed is one of the two");
-    } else if (policy.has("drain-within") && !policy.has("seconds-per-message")) {
-      policy.problem("drain-within", "needs seconds-per-message, which is not given");
-    }
-    if (seconds != null) {
+        policy.value("tolerance", QueueKeys.QUEUE_TOLERANCE.scalar(), BigDecimal.ZERO);
+    if (!policy.has("messages-per-task")) {
+      if (policy.has("tolerance")) {
+        policy.problem("tolerance", "allowed only together with messages-per-task");
+      }
       return new QueuePolicy.DrainWithin(limit, seconds, concurrency);
     }
+    for (String other : List.of("seconds-per-message", "drain-within")) {
+      if (policy.has(other)) {
+        policy.problem(
+            "messages-per-task", "given together with " + other + "; allowed is one of the two");
+      }
+    }
     return messages == null
-        ? new QueuePolicy.DrainWithin(limit, null, concurrency)
+        ? new QueuePolicy.DrainWithin(limit, seconds, concurrency)
         : new QueuePolicy.MessagesPerTask(messages, tolerance, concurrency);
   }
 }

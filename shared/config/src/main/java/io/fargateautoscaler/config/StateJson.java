@@ -63,7 +63,7 @@ public final class StateJson {
         ? null
         : new ServiceState(
             version,
-            HistoryReader.read(fields.fields("history"), 0),
+            HistoryReader.read(fields.fields("history"), 0, true),
             intent(fields),
             fields.value("verdict", TEXT),
             incidents(fields));

@@ -138,6 +138,15 @@ record ValueType<T>(
         values::get);
   }
 
+  /** An enum's words, in upper or lower case, with hyphens or underscores. */
+  static <E extends Enum<E>> ValueType<E> loose(Class<E> type) {
+    ValueType<E> words = ValueType.words(type);
+    return new ValueType<>(
+        words.allowed(),
+        words.schema(),
+        text -> words.parser().apply(text.toLowerCase(Locale.ROOT).replace('_', '-')));
+  }
+
   static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -146,7 +155,7 @@ record ValueType<T>(
     Pattern compiled = Pattern.compile(pattern);
     return new ValueType<>(
         allowed,
-        schema("type", "string", "pattern", "^" + pattern + "$"),
+        schema("type", "string", "pattern", "^(?:" + pattern + ")$"),
         text -> compiled.matcher(text).matches() ? text : null);
   }
 

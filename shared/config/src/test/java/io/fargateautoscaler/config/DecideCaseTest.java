@@ -2,10 +2,15 @@ package io.fargateautoscaler.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fargateautoscaler.core.observation.AlarmState;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ServiceStatus;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +19,8 @@ final class DecideCaseTest {
   private static final String POLICY =
       "'policy':{'capacity':{'min':0,'max':9},'policies':{"
           + "'cpu':{'type':'target-tracking','metric':'cpu','target':60},"
-          + "'orders':{'type':'queue','queue':'orders'}}}";
+          + "'orders':{'type':'queue','queue':'orders'},"
+          + "'errors':{'type':'step','alarm':'5xx','steps':[{'above':0,'add':1}]}}}";
 
   @Test
   void only_the_required_keys() {
@@ -40,7 +46,10 @@ final class DecideCaseTest {
                 + ",'observation':{'now':'2026-01-01T00:10:00Z',"
                 + "'service':{'desired':4,'running':3,'pending':0,'status':'active',"
                 + "'controller':'code-deploy','deployment':'rolling','otherScaler':'aas'},"
-                + "'alarms':{'a':'ALARM'},'loads':{'cpu':{'period':'20s','points':["
+                + "'alarms':{'a':'ALARM'},'loads':{"
+                + "'errors':{'state':'insufficient-data','threshold':50,'period':'5m','points':["
+                + "{'at':'2026-01-01T00:08:00Z','value':61.5}]},"
+                + "'cpu':{'period':'20s','points':["
                 + "{'at':'2026-01-01T00:08:00Z','average':'NaN','count':3}]},"
                 + "'orders':{'at':'2026-01-01T00:10:00Z','visible':0,'in-flight':0,'delayed':0,"
                 + "'oldest-seconds':5,'last-minute':{'sent':1,'received':2,'deleted':3}}}},"
@@ -50,7 +59,14 @@ final class DecideCaseTest {
                 + "{'at':'2026-01-01T00:05:00Z','visible':0,'in-flight':0,'delayed':0,'running':2},"
                 + "{'at':'2026-01-01T00:06:00Z','visible':0,'in-flight':0,'delayed':0}]},"
                 + "'votes':{'orders':[{'at':'2026-01-01T00:05:00Z','count':7}]},"
-                + "'learned':{},'lastStep':{},'starts':[],'brake':{},'hold':{},"
+                + "'learned':{'orders':{'seconds-per-message':0.50}},"
+                + "'lastStep':{'errors':{'at':'2026-01-01T00:02:00Z','desired':3}},"
+                + "'starts':[{'at':'2026-01-01T00:03:00Z'},"
+                + "{'at':'2026-01-01T00:02:00Z','ended':'2026-01-01T00:02:30Z','bad':true}],"
+                + "'brake':{'since':'2026-01-01T00:03:00Z','cap':4},"
+                + "'hold':{'min':3,'until':'2026-01-01T01:00:00Z','by':'me'},"
+                + "'frozen':{'from':'2026-01-01T00:09:00Z'},"
+                + "'grewAt':'2026-01-01T00:05:00Z','shortSince':'2026-01-01T00:06:00Z','running':3,"
                 + "'paused':{'until':'2026-01-01T00:20:00Z'},"
                 + "'blind':{'from':'2026-01-01T00:00:00Z','until':'2026-01-01T00:01:00Z'},"
                 + "'external':{'at':'2026-01-01T00:01:00Z','count':8},"
@@ -66,7 +82,38 @@ final class DecideCaseTest {
     assertThat(history.external())
         .isEqualTo(new ScalingHistory.External(Instant.parse("2026-01-01T00:01:00Z"), 0, 8));
     assertThat(history.paused())
-        .isEqualTo(new ScalingHistory.Span(Instant.EPOCH, Instant.parse("2026-01-01T00:20:00Z")));
+        .isEqualTo(
+            new ScalingHistory.Pause(Instant.EPOCH, Instant.parse("2026-01-01T00:20:00Z"), null));
+    assertThat(orders.learned())
+        .isEqualTo(new ScalingHistory.Learned(new BigDecimal("0.5"), List.of(), null));
+    assertThat(history.lastSteps())
+        .containsExactly(
+            Map.entry("errors", new ScalingHistory.Step(Instant.parse("2026-01-01T00:02:00Z"), 3)));
+    assertThat(history.starts())
+        .containsExactly(
+            new ScalingHistory.Start(Instant.parse("2026-01-01T00:03:00Z"), null, false),
+            new ScalingHistory.Start(
+                Instant.parse("2026-01-01T00:02:00Z"),
+                Instant.parse("2026-01-01T00:02:30Z"),
+                true));
+    assertThat(history.brake())
+        .isEqualTo(new ScalingHistory.Brake(Instant.parse("2026-01-01T00:03:00Z"), 4, null));
+    assertThat(history.hold())
+        .isEqualTo(
+            new ScalingHistory.RangeHold(3, null, Instant.parse("2026-01-01T01:00:00Z"), "me"));
+    assertThat(history.frozen())
+        .isEqualTo(new ScalingHistory.Span(Instant.parse("2026-01-01T00:09:00Z"), null));
+    assertThat(history.grewAt()).isEqualTo(Instant.parse("2026-01-01T00:05:00Z"));
+    assertThat(history.shortSince()).isEqualTo(Instant.parse("2026-01-01T00:06:00Z"));
+    assertThat(history.running()).isEqualTo(3);
+    assertThat(read.observation().alarms()).containsExactly(Map.entry("a", AlarmState.ALARM));
+    assertThat(read.observation().loads().get("errors"))
+        .isEqualTo(
+            new Load.Alarmed(
+                AlarmState.INSUFFICIENT_DATA,
+                50.0,
+                List.of(new Load.Value(Instant.parse("2026-01-01T00:08:00Z"), 61.5)),
+                Duration.ofMinutes(5)));
     assertThat(read.observation().service().controller())
         .isEqualTo(ServiceStatus.Controller.CODE_DEPLOY);
   }
@@ -87,12 +134,27 @@ final class DecideCaseTest {
             + " observation.service.desired: -1",
         "bad time      | {'history':{'actions':[{'at':'now','from':1,'to':2}]}} |"
             + " history.actions[0].at: now",
+        "alarm state   | {'observation':{'alarms':{'a':'RED'}}} | observation.alarms.a: RED;"
+            + " allowed ok, alarm, insufficient-data, missing",
+        "alarm name    | {'observation':{'alarms':{'':'OK'}}} | observation.alarms.: needs the name"
+            + " of an alarm, 1 to 255 characters without control characters",
+        "brake         | {'history':{'brake':{'since':'2026-01-01T00:00:00Z'}}} |"
+            + " history.brake.cap: missing; allowed 0 to 1000000",
+        "hold          | {'history':{'hold':{'min':1}}} | history.hold.until: missing",
+        "start         | {'history':{'starts':[{'bad':true}]}} | history.starts[0].at: missing",
+        "step          | {'history':{'lastStep':{'x':{'at':'2026-01-01T00:00:00Z'}}}} |"
+            + " history.lastStep.x.desired: missing",
+        "learned       | {'history':{'learned':{'x':{'seconds-per-message':0}}}} |"
+            + " history.learned.x.seconds-per-message: 0; allowed above 0",
+        "samples       | {'history':{'learned':{'x':{'samples':[1,'y']}}}} |"
+            + " history.learned.x.samples[1]: y; allowed 0 to 1000000000000",
+        "frozen        | {'history':{'frozen':{}}} | history.frozen.from: missing",
         "bad deployment | {'observation':{'service':{'deployment':'odd'}}} | allowed steady,"
             + " rolling, failed",
       })
   void bad_lines_say_why(String name, String line, String error) {
     DecideCase.Result result = DecideCase.read(line.replace('\'', '"'));
-    assertThat(result.value()).isEmpty();
+    assertThat(result.value()).as(name).isEmpty();
     if (!name.equals("bad policy")) {
       assertThat(result.error()).contains(error);
     }

@@ -6,6 +6,7 @@ import io.fargateautoscaler.core.decision.Adjustment;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
 import io.fargateautoscaler.core.decision.Recommendation;
+import io.fargateautoscaler.core.observation.AlarmState;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
@@ -77,6 +78,20 @@ final class DecisionJsonTest {
   }
 
   @Test
+  void the_range_is_the_one_in_force_and_the_document_keeps_its_own() {
+    var hold =
+        new ScalingHistory.RangeHold(5, null, Samples.NOW.plusSeconds(60), "arn:user/\"me\"");
+    assertThat(DecisionJson.record(record(ScalingHistory.NONE.but().hold(hold).build(), null)))
+        .contains(
+            "\"range\":{\"min\":5,\"max\":40,\"from\":\"hold\",\"by\":\"arn:user/\\\"me\\\"\"}",
+            "\"capacity\":{\"min\":0,\"max\":40}")
+        .contains("\"alarms\":{\"db-high\":\"OK\"}");
+    var over = new ScalingHistory.RangeHold(5, null, Samples.NOW, null);
+    assertThat(DecisionJson.record(record(ScalingHistory.NONE.but().hold(over).build(), null)))
+        .contains("\"range\":{\"min\":0,\"max\":40,\"from\":\"document\"}");
+  }
+
+  @Test
   void a_record_holds_everything_that_the_decision_read() {
     var samples = new Samples(11);
     for (int i = 0; i < 500; i++) {
@@ -123,7 +138,8 @@ final class DecisionJsonTest {
                     Duration.ofSeconds(60),
                     true),
                 "orders",
-                new Load.QueueDepth(now, 5, 3, 1, new Load.Flow(null, 1, 2.25, 3))));
+                new Load.QueueDepth(now, 5, 3, 1, new Load.Flow(null, 1, 2.25, 3))),
+            Map.of("db-high", AlarmState.OK));
     return new DecisionRecord(
         "d-1",
         policy.service(),

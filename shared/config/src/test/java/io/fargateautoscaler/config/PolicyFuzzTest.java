@@ -22,10 +22,35 @@ final class PolicyFuzzTest {
             requests: {type: target-tracking, metric: alb-requests-per-task, target: 1000}
             busy:     {type: target-tracking, metric: {namespace: Shop, name: Busy, dimensions: {App: x}, statistic: Sum, load: total, period: 60s}, target: 50}
             orders:   {type: queue, queue: orders, seconds-per-message: 0.5, concurrency: 1, drain-within: 3m, idle-for: 5m, activation: 0}
+            mails:    {type: queue, queue: mails, messages-per-task: 100, tolerance: 0.2}
           scale-out: {stabilization: 0s, step: {percent: 300, tasks: 4, per: 60s}}
           scale-in:  {enabled: true, stabilization: 10m, every: 2m, step: {percent: 50}}
           guards:    {deployment-hold: 60m}
           respect-external: 15m
+          """,
+          """
+          service: a/b
+          capacity: {min: 0, max: 9}
+          policies:
+            errors:
+              type: step
+              alarm: checkout-5xx
+              warm-up: 3m
+              direction: both
+              steps: [{above: 0, add: 2}, {above: 50, add-percent: 50, at-least: 2}, {above: 99, set: 9}]
+            quiet: {type: step, alarm: 'q', steps: [{below: 0, remove: 1}, {below: 5, remove-percent: 10}]}
+            calls:
+              type: target-tracking
+              metric: {expression: m1 + m2, metrics: {m1: {namespace: S, name: B, statistic: Sum}, m2: {namespace: S, name: C, dimensions: {A: b}, statistic: p90}}, load: total, period: 20s}
+              target: 5
+          schedules:
+            - {name: day, start: "0 8 * * MON-FRI", for: 11h, timezone: Europe/Paris, capacity: {min: 1, max: 4}, scale-in: off}
+            - {name: n, start: '*/5 0-6,22 1 1-6/2 *', for: 90s, scale-in: off}
+          guards:
+            crash-loop: {bad-starts: 3, percent: 50, within: 10m}
+            veto-scale-out: [db-connections-high]
+            veto-scale-in: ["a b", c]
+            capacity-after: 10m
           """,
           """
           service: a/b

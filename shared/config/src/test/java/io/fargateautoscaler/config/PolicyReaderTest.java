@@ -82,11 +82,10 @@ final class PolicyReaderTest {
         "in per                    | scale-in: {step: {per: 1m}}         | scale-in.step.per:"
             + " unknown; allowed: percent, tasks",
         "hold                      | guards: {deployment-hold: 2h}       | ~~",
-        "later guard               | guards: {crash-loop: {}}            | guards.crash-loop: not"
-            + " supported in this version; allowed: deployment-hold",
-        "later schedules           | schedules: []                       | schedules: not supported"
-            + " in this version; allowed: schema, service, capacity, mode, policies, scale-out,"
-            + " scale-in, guards, respect-external",
+        "in stabilization 3h       | scale-in: {stabilization: 3h}       | ~~",
+        "in stabilization 181m     | scale-in: {stabilization: 181m}     | scale-in.stabilization:"
+            + " 181m; allowed 0s to 3h",
+        "no schedules              | schedules: []                       | ~~",
         "slip                      | scale_in: {}                        | scale_in: unknown; did"
             + " you mean scale-in?",
         "capitals                  | Mode: off                           | Mode: unknown; did you"
@@ -119,7 +118,8 @@ final class PolicyReaderTest {
         "no max                    | {min: 3}                   | capacity.max: missing; allowed 1"
             + " to 5000",
         "zero without queue        | {min: 0, max: 5}           | capacity.min: 0 needs a queue"
-            + " policy, which can wake the service; allowed 1 to 5",
+            + " policy, or a schedule with a min of at least 1, which can wake the service; allowed"
+            + " 1 to 5",
         "fraction                  | {min: 1.0, max: 5}         | capacity.min: 1.0; allowed 0 to"
             + " 5000",
         "octal and underscore      | {min: 0x1, max: 1_0}       | capacity.min: 0x1; allowed 0 to"
@@ -204,8 +204,14 @@ final class PolicyReaderTest {
             + " policies.p.seconds-per-message: 0; allowed above 0, to 86400",
         "concurrency 0      | p: {type: queue, queue: q, seconds-per-message: 1, concurrency: 0} |"
             + " policies.p.concurrency: 0; allowed 1 to 10000",
-        "drain alone        | p: {type: queue, queue: q, drain-within: 3m}               |"
-            + " policies.p.drain-within: needs seconds-per-message, which is not given",
+        "drain alone        | p: {type: queue, queue: q, drain-within: 3m}               | ~~",
+        "drain and messages | p: {type: queue, queue: q, drain-within: 3m, messages-per-task: 2} |"
+            + " policies.p.messages-per-task: given together with drain-within; allowed is one of"
+            + " the two",
+        "tolerance alone    | p: {type: queue, queue: q, tolerance: 0.1}                 |"
+            + " policies.p.tolerance: allowed only together with messages-per-task",
+        "concurrency both   | p: {type: queue, queue: q, messages-per-task: 9, concurrency: 3} |"
+            + " ~~",
         "drain 0s           | p: {type: queue, queue: q, seconds-per-message: 1, drain-within: 0s}"
             + " | policies.p.drain-within: 0s; allowed 1s to 30d",
         "both goals         | p: {type: queue, queue: q, seconds-per-message: 1, messages-per-task:"
@@ -214,16 +220,13 @@ final class PolicyReaderTest {
         "messages -1        | p: {type: queue, queue: q, messages-per-task: -1}          |"
             + " policies.p.messages-per-task: -1; allowed above 0, to 1000000000",
         "idle and wake      | p: {type: queue, queue: q, idle-for: 0s, activation: 5, direction:"
-            + " out, tolerance: 0.5} | ~~",
+            + " out, messages-per-task: 5, tolerance: 0.5} | ~~",
         "activation -1      | p: {type: queue, queue: q, activation: -1}                 |"
             + " policies.p.activation: -1; allowed 0 to 1000000000",
-        "step               | p: {type: step, alarm: a}                                  |"
-            + " policies.p.type: step is not supported in this version; allowed target-tracking,"
-            + " queue",
         "no type            | p: {metric: cpu}                                           |"
-            + " policies.p.type: missing; allowed target-tracking, queue",
+            + " policies.p.type: missing; allowed target-tracking, queue, step",
         "unknown type       | p: {type: magic}                                           |"
-            + " policies.p.type: magic; allowed target-tracking, queue",
+            + " policies.p.type: magic; allowed target-tracking, queue, step",
         "name capitals      | P: {type: queue, queue: q}                                 |"
             + " policies.P: the name of a policy must be [a-z][a-z0-9-]{0,31}, for example cpu or"
             + " orders-1",
@@ -299,7 +302,7 @@ final class PolicyReaderTest {
                 + "  y: {type: queue, queue: q, seconds-per-message: 0.50}\n");
     assertThat(policy.scaleIn()).isEqualTo(ScaleIn.QUEUE_DEFAULT);
     assertThat(((QueuePolicy) policy.policies().get(0)).goal())
-        .isEqualTo(new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, true));
+        .isEqualTo(new QueuePolicy.DrainWithin(Duration.ofMinutes(3), null, 1));
     assertThat(((QueuePolicy) policy.policies().get(1)).goal())
         .isEqualTo(new QueuePolicy.DrainWithin(Duration.ofMinutes(3), new BigDecimal("0.5"), 1));
     assertThat(

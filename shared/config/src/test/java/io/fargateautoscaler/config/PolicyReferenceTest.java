@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class PolicyReferenceTest {
   private static final Path DOCS = Path.of("..", "..", "docs");
+  private static final String HEAD = "service: shop/checkout\ncapacity: {min: 2, max: 40}\n";
 
   @Test
   void the_page_is_the_table() throws IOException {
@@ -30,10 +32,33 @@ final class PolicyReferenceTest {
   }
 
   @Test
-  void the_example_of_the_page_is_a_good_document() {
+  void every_example_of_the_page_is_good_or_a_part_of_a_good_document() {
     var fence = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
-    var example = fence.matcher(PolicyReference.markdown());
-    assertThat(example.find()).isTrue();
-    assertThat(PolicyReader.read(example.group(1), "shop/checkout").problems()).isEmpty();
+    var examples = fence.matcher(PolicyReference.markdown());
+    var types = new TreeSet<String>();
+    int found = 0;
+    while (examples.find()) {
+      found++;
+      String text = examples.group(1);
+      String whole = text.startsWith("schema") ? text : HEAD + text;
+      if (!whole.contains("policies:")) {
+        whole += "policies: {cpu: {type: target-tracking, metric: cpu, target: 60}}\n";
+      }
+      PolicyReader.Result result = PolicyReader.read(whole, "shop/checkout");
+      assertThat(result.problems()).as(whole).isEmpty();
+      result.policy().orElseThrow().policies().forEach(p -> types.add(PolicyRoundTripTest.kind(p)));
+    }
+    assertThat(found).isEqualTo(10);
+    assertThat(types)
+        .containsExactly(
+            "AlbRequestsPerTask",
+            "Custom",
+            "Expression",
+            "Utilization",
+            "drain",
+            "learned",
+            "messages",
+            "step ABOVE",
+            "step BELOW");
   }
 }

@@ -2,13 +2,20 @@ package io.fargateautoscaler.config;
 
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.Action;
+import io.fargateautoscaler.core.observation.ScalingHistory.Brake;
 import io.fargateautoscaler.core.observation.ScalingHistory.External;
+import io.fargateautoscaler.core.observation.ScalingHistory.Learned;
+import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
 import io.fargateautoscaler.core.observation.ScalingHistory.QueueMemory;
 import io.fargateautoscaler.core.observation.ScalingHistory.QueueRead;
+import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
+import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.observation.ScalingHistory.Step;
 import io.fargateautoscaler.core.observation.ScalingHistory.Vote;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.reconcile.ServiceState;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,13 +64,18 @@ final class Samples {
   }
 
   ScalingHistory history() {
+    return history(List.of("q1", "q2", "p1", "p2"));
+  }
+
+  /** A history of policies with these names. */
+  ScalingHistory history(List<String> names) {
     Map<String, QueueMemory> queues = new TreeMap<>();
-    for (int i = random.nextInt(3); i > 0; i--) {
-      queues.put("q" + i, queue());
-    }
     Map<String, Integer> samples = new TreeMap<>();
-    for (int i = random.nextInt(2); i > 0; i--) {
-      samples.put("p" + i, 1 + random.nextInt(6));
+    Map<String, Step> steps = new TreeMap<>();
+    for (String name : names) {
+      maybe(() -> queues.put(name, queue()));
+      maybe(() -> samples.put(name, 1 + random.nextInt(6)));
+      maybe(() -> steps.put(name, new Step(instant(), count())));
     }
     return ScalingHistory.NONE
         .but()
@@ -72,10 +84,20 @@ final class Samples {
         .appliedAt(maybe(this::instant))
         .queues(queues)
         .samplesPerTask(samples)
+        .lastSteps(steps)
+        .starts(starts())
+        .brake(rarely(() -> new Brake(instant(), count(), maybe(this::instant))))
+        .grewAt(maybe(this::instant))
+        .shortSince(maybe(this::instant))
+        .running(maybe(this::count))
         .blind(span())
         .external(maybe(() -> new External(instant(), count(), count())))
         .deployment(span())
-        .paused(maybe(() -> new ScalingHistory.Pause(instant(), instant(), null)))
+        .paused(rarely(() -> new Pause(instant(), around(), maybe(this::text))))
+        .hold(
+            rarely(() ->
+                new RangeHold(maybe(this::count), maybe(this::count), around(), maybe(this::text))))
+        .frozen(rarely(this::frozen))
         .watchedSince(maybe(this::instant))
         .build();
   }
@@ -86,7 +108,32 @@ final class Samples {
         ordered(at -> new Vote(at, count())),
         maybe(this::instant),
         count(),
-        null);
+        maybe(() -> new Learned(seconds(), many(this::seconds), maybe(this::instant))));
+  }
+
+  /** As the reader gives it: without needless zeros, so that equal values are equal records. */
+  private BigDecimal seconds() {
+    return Found.plain(BigDecimal.valueOf(1 + random.nextInt(100_000), random.nextInt(6)));
+  }
+
+  private List<Start> starts() {
+    return many(() -> new Start(instant(), maybe(this::instant), random.nextBoolean()));
+  }
+
+  private Span frozen() {
+    return new Span(NOW.minusSeconds(30), maybe(this::around));
+  }
+
+  private String text() {
+    return "arn:aws:iam::123456789012:user/\u00e9 \"" + count() + "\"\n";
+  }
+
+  <T> List<T> many(Supplier<T> item) {
+    List<T> items = new ArrayList<>();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      items.add(item.get());
+    }
+    return items;
   }
 
   private <T> List<T> ordered(java.util.function.Function<Instant, T> maker) {
@@ -101,6 +148,14 @@ final class Samples {
 
   private @Nullable Span span() {
     return maybe(() -> new Span(instant(), maybe(this::instant)));
+  }
+
+  private <T> @Nullable T rarely(Supplier<T> value) {
+    return random.nextInt(6) == 0 ? value.get() : null;
+  }
+
+  private Instant around() {
+    return NOW.plusSeconds(random.nextInt(2_000) - 1_000);
   }
 
   private <T> @Nullable T maybe(Supplier<T> value) {

@@ -29,7 +29,7 @@ final class StateJsonTest {
 
   @Test
   void keys_of_other_versions_are_ignored() {
-    assertThat(StateJson.read("{\"version\":3,\"later\":[1],\"history\":{\"brake\":{\"x\":1}}}"))
+    assertThat(StateJson.read("{\"version\":3,\"later\":[1],\"history\":{\"later\":{\"x\":1}}}"))
         .isEqualTo(
             new ServiceState(3, ServiceState.NONE.history(), null, null, java.util.Map.of()));
   }

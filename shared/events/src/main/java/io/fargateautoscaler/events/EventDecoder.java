@@ -48,6 +48,9 @@ public final class EventDecoder {
     if (event == null) {
       return new Decoded.Unrecognised(Header.empty("not readable as JSON"), Kind.UNREADABLE);
     }
+    if (!event.isObject()) {
+      return new Decoded.Unrecognised(Header.empty("no JSON object"), Kind.UNREADABLE);
+    }
     if (isEnvelope(event)) {
       return envelopes < MAX_ENVELOPES
           ? openEnvelope(event, envelopes + 1)

@@ -13,7 +13,7 @@ public final class Hints {
   /**
    * The services to look at because of {@code event}: {@link #ALL} for a tick, and none for an
    * ignored event or a task event that is no unexpected stop. An alarm without a service in its
-   * dimensions gives none here, although a policy may name that alarm.
+   * dimensions gives none here: which policies name that alarm, the event does not say.
    */
   public static List<String> of(Decoded event) {
     if (event.ignored() != null) {

@@ -14,9 +14,9 @@ public enum Kind {
   PULSE("pulse"),
   /** Our own message that names services worth a look. */
   HINT("hint"),
-  /** Valid JSON in a form that is not handled. */
+  /** A JSON object in a form that is not handled. */
   UNKNOWN("unknown"),
-  /** Not JSON, or JSON beyond the size limits. */
+  /** Not a JSON object, or JSON beyond the size limits. */
   UNREADABLE("unreadable");
 
   private final String wireName;

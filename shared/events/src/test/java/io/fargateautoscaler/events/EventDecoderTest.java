@@ -76,7 +76,7 @@ class EventDecoderTest {
     "111122223333, us-east-1, foreign region",
     "444455556666, eu-west-1, foreign account"
   })
-  void foreignEventsAreIgnored(String account, String region, String ignored) {
+  void f49ForeignEventsAreIgnored(String account, String region, String ignored) {
     Decoded decoded = new EventDecoder(account, region).decode(ECS_ALARM);
 
     assertThat(decoded.ignored()).isEqualTo(ignored);
@@ -84,7 +84,7 @@ class EventDecoderTest {
   }
 
   @Test
-  void replayedTickWakesNobody() {
+  void f50ReplayedTickWakesNobody() {
     String tick =
         ExampleEvents.read("own/tick.json").replaceFirst("\\{", "{\"replay-name\":\"a\",");
 

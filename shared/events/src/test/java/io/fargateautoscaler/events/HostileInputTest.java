@@ -129,8 +129,10 @@ class HostileInputTest {
         Arguments.of("plain text", "Test message.", Kind.UNREADABLE),
         Arguments.of("text after the object", "{} x", Kind.UNREADABLE),
         Arguments.of("two objects", "{}{}", Kind.UNREADABLE),
-        Arguments.of("null", "null", Kind.UNKNOWN),
-        Arguments.of("number", "1", Kind.UNKNOWN),
+        Arguments.of("null", "null", Kind.UNREADABLE),
+        Arguments.of("number", "1", Kind.UNREADABLE),
+        Arguments.of("text", "\"a\"", Kind.UNREADABLE),
+        Arguments.of("list", "[{}]", Kind.UNREADABLE),
         Arguments.of("no records", "{\"Records\":[]}", Kind.UNKNOWN),
         Arguments.of("records of S3", "{\"Records\":[{\"eventSource\":\"aws:s3\"}]}", Kind.UNKNOWN),
         Arguments.of(

@@ -1,6 +1,7 @@
 package io.fargateautoscaler.simulator.demo;
 
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.events.Untrusted;
 import io.fargateautoscaler.simulator.demo.Story.Summary;
 import io.fargateautoscaler.simulator.demo.Story.Track;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The story as one page that needs nothing else. */
 public final class Report {
@@ -70,16 +73,42 @@ public final class Report {
     String range =
         sum.outside() == 0
             ? "never left the allowed range"
-            : "left the allowed range " + sum.outside() + " times";
+            : "left the allowed range " + times(sum.outside());
     return Timeline.number(saved, 0)
         + " % cheaper than running at the peak count throughout; "
         + Timeline.number(sum.waited() * 100, 1)
-        + " % of the web load found no CPU while new tasks started. Two lost events, a broken"
-        + " image, missing metrics and a bad policy changed nothing else: "
-        + sum.changes()
-        + " changes "
+        + " % of the web load found no CPU while new tasks started. "
+        + met(sum)
+        + count(sum.changes(), "change", "changes")
+        + " "
         + range
         + ".";
+  }
+
+  /** What went wrong on the way, as it was counted. */
+  private static String met(Summary sum) {
+    List<String> met =
+        Stream.of(
+                count(sum.lost(), "lost event", "lost events"),
+                count(sum.failed(), "failed task", "failed tasks"),
+                count(sum.blind(), "decision without data", "decisions without data"),
+                count(sum.rejected(), "rejected policy", "rejected policies"))
+            .filter(text -> !text.startsWith("0 "))
+            .toList();
+    if (met.isEmpty()) {
+      return "";
+    }
+    String last = met.getLast();
+    String before = String.join(", ", met.subList(0, met.size() - 1));
+    return "With " + (before.isEmpty() ? last : before + " and " + last) + ", ";
+  }
+
+  private static String count(int number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
+  }
+
+  private static String times(int number) {
+    return number == 1 ? "once" : number + " times";
   }
 
   private static void fact(StringBuilder page, String number, String what) {
@@ -89,19 +118,7 @@ public final class Report {
 
   /** For text and quoted attributes. */
   static String escape(String text) {
-    StringBuilder out = new StringBuilder(text.length() + 16);
-    text.codePoints()
-        .forEach(c -> {
-          switch (c) {
-            case '&' -> out.append("&amp;");
-            case '<' -> out.append("&lt;");
-            case '>' -> out.append("&gt;");
-            case '"' -> out.append("&quot;");
-            case '\'' -> out.append("&#39;");
-            default -> out.appendCodePoint(Character.isISOControl(c) ? ' ' : c);
-          }
-        });
-    return out.toString();
+    return new Untrusted(text).forHtml();
   }
 
   static String id(ServiceRef service) {

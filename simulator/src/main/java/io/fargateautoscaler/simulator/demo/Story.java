@@ -76,6 +76,9 @@ public record Story(
    * Totals.
    *
    * @param events delivered to the autoscaler, duplicates included, ticks and pulses not
+   * @param failed tasks that could not start or died
+   * @param blind decisions that held the count because data was missing
+   * @param rejected policy documents with problems
    * @param outside changes to a count outside the policy's range
    * @param waited part of the web load that found no CPU, 0 to 1
    */
@@ -86,6 +89,9 @@ public record Story(
       int decisions,
       int changes,
       int notices,
+      int failed,
+      int blind,
+      int rejected,
       int outside,
       double waited,
       double usdOfTasks,

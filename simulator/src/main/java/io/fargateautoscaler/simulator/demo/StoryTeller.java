@@ -8,6 +8,7 @@ import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.DecisionListener;
 import io.fargateautoscaler.core.reconcile.DecisionRecord;
+import io.fargateautoscaler.core.reconcile.Notice;
 import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.simulator.Happening;
 import io.fargateautoscaler.simulator.PretendAws;
@@ -45,6 +46,7 @@ final class StoryTeller implements DecisionListener {
   private final List<Made> decisions = new ArrayList<>();
   private final Map<ServiceRef, List<Sample>> samples = new TreeMap<>();
   private int failures;
+  private int allFailures;
   private long failuresFrom = -1;
   private int toldNotices;
 
@@ -69,6 +71,7 @@ final class StoryTeller implements DecisionListener {
     if (stopped.cause() == Happening.Cause.SCALING) {
       return;
     }
+    allFailures++;
     boolean pull = stopped.cause() == Happening.Cause.CANNOT_PULL;
     int place = lastFailure(second);
     failures = place >= 0 ? failures + 1 : 1;
@@ -187,6 +190,9 @@ final class StoryTeller implements DecisionListener {
             decisions.size(),
             changes.size(),
             toldNotices,
+            allFailures,
+            blind(),
+            rejected(simulation),
             outside,
             simulation.aws().unservedPart(Demo.WEB),
             usdOfTasks,
@@ -195,6 +201,21 @@ final class StoryTeller implements DecisionListener {
     List<Line> ordered = new ArrayList<>(lines);
     ordered.sort((a, b) -> Long.compare(a.second(), b.second()));
     return new Story(seed, start, length, ordered, tracks, List.copyOf(decisions), summary);
+  }
+
+  private int blind() {
+    return (int)
+        decisions.stream()
+            .map(made -> made.record().decision().outcome())
+            .filter(outcome ->
+                outcome instanceof Decision.Hold hold && hold.reason() == HoldReason.BLIND)
+            .count();
+  }
+
+  private static int rejected(Simulation simulation) {
+    String event = Notice.Event.POLICY_REJECTED.wireName();
+    return (int)
+        simulation.aws().published().stream().filter(told -> told.event().equals(event)).count();
   }
 
   private static String plain(String text) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fargateautoscaler.config.DecideCase;
 import io.fargateautoscaler.config.DecisionJson;
 import io.fargateautoscaler.core.decision.Decider;
+import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.reconcile.DecisionRecord;
+import io.fargateautoscaler.core.reconcile.PolicyDocument;
 import io.fargateautoscaler.simulator.demo.Story.Made;
 import io.fargateautoscaler.simulator.demo.Story.Mark;
 import java.util.List;
@@ -58,13 +60,60 @@ final class DemoTest {
   }
 
   @Test
-  void every_json_line_is_a_case_for_decide() {
+  void every_json_line_is_a_case_for_decide_and_comes_out_the_same() {
     for (Made made : SEVEN.decisions()) {
       String line = DecisionJson.record(made.record());
 
       assertThat(line).doesNotContain("\n");
-      assertThat(DecideCase.read(line)).isNotNull();
+      DecideCase.Result read = DecideCase.read(line);
+      assertThat(read.error()).isNull();
+      DecideCase input = read.value().orElseThrow();
+      Decision again =
+          Decider.decide(input.policy(), input.stackMode(), input.observation(), input.history());
+      assertThat(DecisionJson.record(recordOf(made.record(), input, again))).isEqualTo(line);
     }
+  }
+
+  private static DecisionRecord recordOf(
+      DecisionRecord first, DecideCase input, Decision decision) {
+    return new DecisionRecord(
+        input.id(),
+        first.service(),
+        first.trigger(),
+        new PolicyDocument(first.policy().version(), input.policy(), first.policy().text()),
+        input.stackMode(),
+        input.observation(),
+        input.history(),
+        decision,
+        first.applied());
+  }
+
+  @Test
+  void the_report_tells_what_was_counted() {
+    Story.Summary counted = SEVEN.summary();
+    assertThat(counted.failed()).isPositive();
+    assertThat(counted.blind()).isPositive();
+    assertThat(counted.rejected()).isOne();
+
+    assertThat(Report.html(with(new Story.Summary(9, 1, 1, 9, 1, 9, 4, 0, 2, 1, 0, 1, 1, 2))))
+        .contains(
+            "With 1 lost event, 4 failed tasks and 2 rejected policies, 1 change left the allowed"
+                + " range once.");
+    assertThat(Report.html(with(new Story.Summary(9, 1, 0, 9, 5, 9, 0, 3, 0, 0, 0, 1, 1, 2))))
+        .contains(" With 3 decisions without data, 5 changes never left the allowed range.");
+    assertThat(Report.html(with(new Story.Summary(9, 1, 0, 9, 5, 9, 0, 0, 0, 0, 0, 1, 1, 2))))
+        .contains(" started. 5 changes never left the allowed range.");
+  }
+
+  private static Story with(Story.Summary summary) {
+    return new Story(
+        SEVEN.seed(),
+        SEVEN.start(),
+        SEVEN.seconds(),
+        SEVEN.lines(),
+        SEVEN.tracks(),
+        SEVEN.decisions(),
+        summary);
   }
 
   @Test
@@ -108,6 +157,6 @@ final class DemoTest {
         .doesNotContain("https://")
         .doesNotContain("src=");
     assertThat(Report.escape("<b a=\"1\">&'\u0007"))
-        .isEqualTo("&lt;b a=&quot;1&quot;&gt;&amp;&#39; ");
+        .isEqualTo("&lt;b a=&quot;1&quot;&gt;&amp;&#39;\\u0007");
   }
 }

@@ -12,11 +12,13 @@ import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
 import io.fargateautoscaler.core.reconcile.PolicyDocument;
 import io.fargateautoscaler.core.reconcile.ScalableTarget;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to a document the load balancers that its author left out: the metrics of a target group
@@ -58,14 +60,42 @@ final class LoadBalancerSearch {
     return found.isEmpty() ? document : with(document, found);
   }
 
-  /** The document in force, if a load balancer that it lacks can be found now. */
-  Optional<PolicyDocument> completeStored(ServiceRef service) {
-    StateStore.Stored stored = store.load(List.of(service)).get(service);
-    if (stored == null) {
-      return Optional.empty();
+  /** The documents in force of these services; those without one are left out. */
+  Map<ServiceRef, PolicyDocument> inForce(Collection<ServiceRef> known) {
+    Map<ServiceRef, PolicyDocument> documents = new TreeMap<>();
+    if (!known.isEmpty()) {
+      store.load(known).forEach((service, stored) -> documents.put(service, stored.policy()));
     }
-    PolicyDocument complete = complete(stored.policy());
-    return complete.equals(stored.policy()) ? Optional.empty() : Optional.of(complete);
+    return documents;
+  }
+
+  /** Whether {@code stored} is {@code read}, but for load balancers that were added to it. */
+  static boolean same(PolicyDocument read, PolicyDocument stored) {
+    Map<String, String> known = new TreeMap<>();
+    stored
+        .policy()
+        .policies()
+        .forEach(policy -> {
+          String added = loadBalancer(policy);
+          if (added != null) {
+            known.put(policy.name(), added);
+          }
+        });
+    Map<String, String> added = new TreeMap<>();
+    for (ScalingPolicy policy : read.policy().policies()) {
+      String before = known.get(policy.name());
+      if (before != null && loadBalancer(policy) == null) {
+        added.put(policy.name(), before);
+      }
+    }
+    return with(read, added).text().equals(stored.text());
+  }
+
+  private static @Nullable String loadBalancer(ScalingPolicy policy) {
+    return policy instanceof TargetTrackingPolicy tracking
+            && tracking.metric() instanceof AlbRequestsPerTask metric
+        ? metric.loadBalancer()
+        : null;
   }
 
   private Optional<String> targetGroup(ServiceRef service, AlbRequestsPerTask metric) {

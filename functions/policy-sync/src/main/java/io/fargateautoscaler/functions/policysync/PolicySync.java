@@ -67,15 +67,22 @@ final class PolicySync {
   }
 
   /**
-   * Reads everything on every fifth minute, so that a lost event is made good; and on every minute
-   * while nothing is in force, so that a new stack begins at once.
+   * Reads the mode; on every fifth minute everything, so that a lost event is made good, and so on
+   * every minute while nothing is in force, so that a new stack begins at once.
    *
    * @param at when the tick was due; null: now
+   * @return empty if only the mode was read, and that went well
    */
   Optional<Report> tick(@Nullable Instant at) {
     Instant due = at == null ? clock.instant() : at;
     boolean fifth = due.atZone(ZoneOffset.UTC).getMinute() % MINUTES_BETWEEN == 0;
-    return fifth || store.inForce().isEmpty() ? Optional.of(sync(false)) : Optional.empty();
+    if (fifth || store.inForce().isEmpty()) {
+      return Optional.of(sync(false));
+    }
+    Run run = new Run(Map.of());
+    run.mode();
+    Report report = run.report();
+    return report.trouble().isEmpty() ? Optional.empty() : Optional.of(report);
   }
 
   /** Reads everything because a parameter changed. */
@@ -84,7 +91,7 @@ final class PolicySync {
   }
 
   private Report sync(boolean modeChanged) {
-    Run run = new Run();
+    Run run = new Run(store.inForce());
     run.mode();
     run.documents(modeChanged);
     return run.report();
@@ -92,12 +99,16 @@ final class PolicySync {
 
   private final class Run {
     private final Instant now = clock.instant();
-    private final Map<ServiceRef, Long> inForce = store.inForce();
+    private final Map<ServiceRef, Long> inForce;
     private final Set<ServiceRef> fresh = new TreeSet<>();
     private final List<String> trouble = new ArrayList<>();
     private int read;
     private int rejected;
     private int released;
+
+    Run(Map<ServiceRef, Long> inForce) {
+      this.inForce = inForce;
+    }
 
     /** The mode first: it may be there to stop everything. An absent one changes nothing. */
     void mode() {
@@ -118,9 +129,24 @@ final class PolicySync {
       List<PolicySource.Document> documents = source.all();
       read = documents.size();
       Set<ServiceRef> present = new TreeSet<>();
+      Set<ServiceRef> sameVersion = new TreeSet<>();
       for (PolicySource.Document document : documents) {
-        ServiceRef.parse(document.path()).ifPresent(present::add);
-        attempt(document.path(), () -> consider(document));
+        ServiceRef.parse(document.path())
+            .ifPresent(service -> {
+              present.add(service);
+              if (Long.valueOf(document.version()).equals(inForce.get(service))) {
+                sameVersion.add(service);
+              }
+            });
+      }
+      Map<ServiceRef, PolicyDocument> stored = loadBalancers.inForce(sameVersion);
+      for (PolicySource.Document document : documents) {
+        attempt(
+            document.path(),
+            () -> {
+              ServiceRef named = ServiceRef.parse(document.path()).orElse(null);
+              consider(document, named, named == null ? null : stored.get(named));
+            });
       }
       inForce.forEach((service, version) -> {
         if (!present.contains(service)) {
@@ -137,30 +163,39 @@ final class PolicySync {
       }
     }
 
-    private void consider(PolicySource.Document document) {
-      ServiceRef named = ServiceRef.parse(document.path()).orElse(null);
-      Long known = named == null ? null : inForce.get(named);
-      if (named != null && known != null && known == document.version()) {
-        if (document.text().contains("alb-requests-per-task")) {
-          loadBalancers.completeStored(named).ifPresent(this::put);
-        }
-        return;
-      }
+    /**
+     * @param stored what is in force with the same version; null: none. It need not be the same
+     *     document: one that was deleted and made anew begins at version 1 again.
+     */
+    private void consider(
+        PolicySource.Document document,
+        @Nullable ServiceRef named,
+        @Nullable PolicyDocument stored) {
       PolicyReader.Result result = PolicyReader.read(document.text(), document.path());
-      if (result.policy().isEmpty() || named == null) {
+      ServicePolicy policy = result.policy().orElse(null);
+      if (policy == null || named == null) {
         rejected++;
+        Long known = named == null ? null : inForce.get(named);
         outbox.add(PolicyNotices.rejected(document, result.problems(), known, now));
         return;
       }
-      put(complete(document, result.policy().get(), result.canonicalJson()));
+      PolicyDocument read = new PolicyDocument(document.version(), policy, result.canonicalJson());
+      if (stored == null || !LoadBalancerSearch.same(read, stored)) {
+        put(complete(read));
+        return;
+      }
+      PolicyDocument complete = complete(stored);
+      if (!complete.equals(stored)) {
+        put(complete);
+      }
     }
 
     /** Without its load balancer a policy is better than no policy: it holds, and says why. */
-    private PolicyDocument complete(
-        PolicySource.Document document, ServicePolicy policy, String json) {
-      PolicyDocument read = new PolicyDocument(document.version(), policy, json);
-      PolicyDocument[] complete = {read};
-      attempt(document.path(), () -> complete[0] = loadBalancers.complete(read));
+    private PolicyDocument complete(PolicyDocument document) {
+      PolicyDocument[] complete = {document};
+      attempt(
+          document.policy().service().toString(),
+          () -> complete[0] = loadBalancers.complete(document));
       return complete[0];
     }
 

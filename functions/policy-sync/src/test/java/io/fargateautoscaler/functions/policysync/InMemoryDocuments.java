@@ -13,6 +13,7 @@ final class InMemoryDocuments implements PolicySource {
   private final Map<String, Document> documents = new TreeMap<>();
   @Nullable String mode;
   boolean down;
+  boolean modeDown;
   int reads;
 
   void put(String path, long version, String text) {
@@ -34,6 +35,9 @@ final class InMemoryDocuments implements PolicySource {
 
   @Override
   public Optional<String> mode() {
+    if (modeDown) {
+      throw new StateStore.Unavailable("parameters are away", null);
+    }
     return Optional.ofNullable(mode);
   }
 }

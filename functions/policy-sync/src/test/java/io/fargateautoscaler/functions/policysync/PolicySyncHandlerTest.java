@@ -121,7 +121,7 @@ class PolicySyncHandlerTest {
   }
 
   @Test
-  void aFailedWriteFailsTheRunButNotTheOtherDocuments() {
+  void f13AFailedWriteFailsTheRunButNotTheOtherDocuments() {
     document("shop/checkout");
     document("shop/orders");
     PolicySyncHandler failing = handler(new RefusesCheckout(store));

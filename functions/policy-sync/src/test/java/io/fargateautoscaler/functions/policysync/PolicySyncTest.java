@@ -81,7 +81,7 @@ class PolicySyncTest {
   }
 
   @Test
-  void aBadDocumentDisablesOnlyItselfAndIsToldOnce() {
+  void f29ABadDocumentDisablesOnlyItselfAndIsToldOnce() {
     documents.put("shop/checkout", 1, cpu("shop/checkout", 4));
     documents.put("shop/orders", 1, cpu("shop/orders", 5));
     changed();
@@ -103,6 +103,50 @@ class PolicySyncTest {
     documents.put("shop/checkout", 3, "nonsense");
     changed();
     assertThat(told()).as("a new version is told anew").hasSize(2);
+  }
+
+  @Test
+  void aDocumentThatWasDeletedAndMadeAnewHasVersionOneAgain() {
+    documents.put("shop/checkout", 1, cpu("shop/checkout", 4));
+    documents.put("shop/orders", 1, cpu("shop/orders", 5));
+    changed();
+    documents.put("shop/checkout", 1, cpu("shop/checkout", 7));
+    assertThat(changed()).isEqualTo(new PolicySync.Report(2, 1, 0, 0, List.of()));
+    assertThat(maxOf(CHECKOUT)).isEqualTo(7);
+    assertThat(hints.getLast()).containsExactly(CHECKOUT);
+    assertThat(changed().put()).isZero();
+
+    documents.put("shop/checkout", 1, "nonsense");
+    assertThat(changed().rejected()).isEqualTo(1);
+    assertThat(maxOf(CHECKOUT)).isEqualTo(7);
+    assertThat(told()).hasSize(1);
+  }
+
+  @Test
+  void theModeIsReadEveryMinute() {
+    documents.put("shop/checkout", 1, cpu("shop/checkout", 4));
+    changed();
+    documents.mode = "off";
+    documents.reads = 0;
+    assertThat(sync.tick(Instant.parse("2026-01-15T10:01:00Z"))).isEmpty();
+    assertThat(store.stack().mode()).isEqualTo(Mode.OFF);
+    assertThat(documents.reads).as("documents").isZero();
+    documents.mode = "of\u0007f";
+    sync.tick(Instant.parse("2026-01-15T10:02:00Z"));
+    assertThat(told()).hasSize(1);
+  }
+
+  @Test
+  void aModeThatCannotBeReadIsTrouble() {
+    documents.put("shop/checkout", 1, cpu("shop/checkout", 4));
+    changed();
+    documents.modeDown = true;
+    assertThat(sync.tick(Instant.parse("2026-01-15T10:01:00Z")))
+        .hasValueSatisfying(report ->
+            assertThat(report.trouble())
+                .singleElement()
+                .asString()
+                .contains("parameters are away"));
   }
 
   @Test
@@ -129,7 +173,7 @@ class PolicySyncTest {
   }
 
   @Test
-  void aDeletedDocumentReleasesItsServiceOnce() {
+  void f60ADeletedDocumentReleasesItsServiceOnce() {
     documents.put("shop/checkout", 1, cpu("shop/checkout", 4));
     documents.put("shop/orders", 1, cpu("shop/orders", 5));
     changed();
@@ -143,7 +187,7 @@ class PolicySyncTest {
   }
 
   @Test
-  void aRenamedDocumentMovesThePolicy() {
+  void f60ARenamedDocumentMovesThePolicy() {
     documents.put("shop/checkout", 1, cpu("shop/checkout", 4));
     changed();
     documents.remove("shop/checkout");
@@ -214,6 +258,8 @@ class PolicySyncTest {
     assertThat(stored(CHECKOUT).policy().policy().policies().toString())
         .contains("app/front/0123456789abcdef");
     assertThat(changed().put()).isZero();
+    loadBalancers.clear();
+    assertThat(changed().put()).as("what was found once stays").isZero();
   }
 
   /** Every service has one target group. */

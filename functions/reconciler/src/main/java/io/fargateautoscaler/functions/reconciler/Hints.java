@@ -1,6 +1,7 @@
 package io.fargateautoscaler.functions.reconciler;
 
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.StackState;
 import io.fargateautoscaler.core.reconcile.Trigger;
 import io.fargateautoscaler.events.Decoded;
 import java.time.Duration;
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tick present if all services are to be looked at
  * @param services the services that events named, each once
+ * @param alarms the alarms that changed, by name: policies may name them
  * @param dropped number of events from which nothing follows, by reason
  */
 record Hints(
     Optional<Trigger> tick,
     SortedMap<ServiceRef, Trigger> services,
+    SortedMap<String, AlarmHint> alarms,
     SortedMap<String, Integer> dropped) {
   /** A tick that waited longer has been followed by newer ones. */
   static final Duration TICK_LIVES = Duration.ofSeconds(90);
@@ -51,6 +54,7 @@ record Hints(
 
   Hints {
     services = Collections.unmodifiableSortedMap(new TreeMap<>(services));
+    alarms = Collections.unmodifiableSortedMap(new TreeMap<>(alarms));
     dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
   }
 
@@ -61,16 +65,35 @@ record Hints(
     return gathering.hints();
   }
 
-  /** Without the services that have no policy. */
-  Hints knownTo(Set<ServiceRef> withPolicy) {
+  /**
+   * An alarm that changed.
+   *
+   * @param alone whether its metrics name no service, so that only a policy can make it matter
+   */
+  record AlarmHint(Trigger trigger, boolean alone) {}
+
+  /** With the services whose policies name an alarm, and without those that have no policy. */
+  Hints knownTo(StackState stack) {
     SortedMap<ServiceRef, Trigger> known = new TreeMap<>(services);
-    known.keySet().retainAll(withPolicy);
+    known.keySet().retainAll(stack.services());
     SortedMap<String, Integer> counts = new TreeMap<>(dropped);
-    int unknown = services.size() - known.size();
-    if (unknown > 0) {
-      counts.merge("service without a policy", unknown, Integer::sum);
+    count(counts, "service without a policy", services.size() - known.size());
+    alarms.forEach((name, alarm) -> {
+      Set<ServiceRef> naming = stack.alarms().getOrDefault(name, Set.of());
+      naming.forEach(service -> known.merge(service, alarm.trigger(), Hints::better));
+      count(counts, "alarm that no policy names", naming.isEmpty() && alarm.alone() ? 1 : 0);
+    });
+    return new Hints(tick, known, new TreeMap<>(), counts);
+  }
+
+  private static void count(SortedMap<String, Integer> counts, String reason, int number) {
+    if (number > 0) {
+      counts.merge(reason, number, Integer::sum);
     }
-    return new Hints(tick, known, counts);
+  }
+
+  private static Trigger better(Trigger one, Trigger other) {
+    return MOST_TELLING.compare(one, other) <= 0 ? one : other;
   }
 
   /** Number of events and services from which nothing follows. */
@@ -80,12 +103,13 @@ record Hints(
 
   /** Whether anything is to be done. */
   boolean any() {
-    return tick.isPresent() || !services.isEmpty();
+    return tick.isPresent() || !services.isEmpty() || !alarms.isEmpty();
   }
 
   private static final class Gathering {
     private final Instant now;
     private final SortedMap<ServiceRef, Trigger> services = new TreeMap<>();
+    private final SortedMap<String, AlarmHint> alarms = new TreeMap<>();
     private final SortedMap<String, Integer> dropped = new TreeMap<>();
     private @Nullable Trigger tick;
 
@@ -94,7 +118,7 @@ record Hints(
     }
 
     Hints hints() {
-      return new Hints(Optional.ofNullable(tick), services, dropped);
+      return new Hints(Optional.ofNullable(tick), services, alarms, dropped);
     }
 
     void add(Decoded event) {
@@ -112,15 +136,17 @@ record Hints(
       for (String name : io.fargateautoscaler.events.Hints.of(event)) {
         Optional<ServiceRef> service = ServiceRef.parse(name);
         any |= service.isPresent();
-        service.ifPresent(known -> services.merge(known, trigger, Gathering::better));
+        service.ifPresent(known -> services.merge(known, trigger, Hints::better));
       }
-      if (!any) {
+      if (event instanceof Decoded.AlarmChange alarm && alarm.alarmName() != null) {
+        alarms.merge(alarm.alarmName(), new AlarmHint(trigger, !any), Gathering::joined);
+      } else if (!any) {
         dropped.merge("no service named", 1, Integer::sum);
       }
     }
 
-    private static Trigger better(Trigger one, Trigger other) {
-      return MOST_TELLING.compare(one, other) <= 0 ? one : other;
+    private static AlarmHint joined(AlarmHint one, AlarmHint other) {
+      return new AlarmHint(better(one.trigger(), other.trigger()), one.alone() && other.alone());
     }
 
     private @Nullable String objection(Decoded event) {

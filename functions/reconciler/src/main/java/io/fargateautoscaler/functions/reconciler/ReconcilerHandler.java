@@ -78,12 +78,16 @@ public final class ReconcilerHandler implements RequestStreamHandler {
       if (hints.tick().isPresent()) {
         // It covers whatever the other events name.
         report = scaling.tick(hints.tick().get());
-      } else if (!hints.services().isEmpty()) {
-        hints = hints.knownTo(store.stack().services());
+      } else if (hints.any()) {
+        hints = hints.knownTo(store.stack());
         if (!hints.services().isEmpty()) {
           report = scaling.reconcile(hints.services());
         }
       }
+    } catch (Scaling.Stopped stopped) {
+      failed = 1;
+      report = stopped.before();
+      logFailure(stopped.trouble());
     } catch (RuntimeException trouble) {
       failed = 1;
       logFailure(trouble);

@@ -4,26 +4,70 @@ import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Reconciler;
 import io.fargateautoscaler.core.reconcile.Trigger;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The two calls of {@link Reconciler} that this function makes. */
 interface Scaling {
-  /** Looks at all services. */
+  /**
+   * Looks at all services.
+   *
+   * @throws Stopped if it could not be ended
+   */
   Reconciler.Report tick(Trigger trigger);
 
-  /** Looks at these services. */
+  /**
+   * Looks at these services.
+   *
+   * @throws Stopped if it could not be ended
+   */
   Reconciler.Report reconcile(Map<ServiceRef, Trigger> hints);
 
-  /** The shipped one. */
-  static Scaling by(Reconciler reconciler) {
+  /** A run ended before its end; what it did before counts all the same. */
+  final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Reconciler.Report before;
+    private final RuntimeException trouble;
+
+    Stopped(Reconciler.Report before, RuntimeException trouble) {
+      super(trouble);
+      this.before = before;
+      this.trouble = trouble;
+    }
+
+    Reconciler.Report before() {
+      return before;
+    }
+
+    RuntimeException trouble() {
+      return trouble;
+    }
+  }
+
+  /**
+   * The shipped one.
+   *
+   * @param tally the listener of {@code reconciler}
+   */
+  static Scaling by(Reconciler reconciler, Tally tally) {
     return new Scaling() {
       @Override
       public Reconciler.Report tick(Trigger trigger) {
-        return reconciler.tick(trigger);
+        return counted(() -> reconciler.tick(trigger));
       }
 
       @Override
       public Reconciler.Report reconcile(Map<ServiceRef, Trigger> hints) {
-        return reconciler.reconcile(hints);
+        return counted(() -> reconciler.reconcile(hints));
+      }
+
+      private Reconciler.Report counted(Supplier<Reconciler.Report> run) {
+        tally.begin();
+        try {
+          return run.get();
+        } catch (RuntimeException trouble) {
+          throw new Stopped(tally.report(), trouble);
+        }
       }
     };
   }

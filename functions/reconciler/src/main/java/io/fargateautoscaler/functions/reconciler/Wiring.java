@@ -37,6 +37,7 @@ record Wiring(
     LogLines log = lines(System.out);
     DynamoStore store =
         new DynamoStore(clients.dynamoDb(), settings.table(), new NoticeJson(), clock);
+    Tally tally = new Tally(new DecisionLog(log));
     Reconciler reconciler =
         new Reconciler(
             new Ports(
@@ -49,14 +50,14 @@ record Wiring(
                 store,
                 new SnsNotifier(clients.sns(), settings.topic()),
                 new SqsPulses(sqs, settings.workQueue(), clock),
-                new DecisionLog(log)),
+                tally),
             clock,
             new Reconciler.Settings(settings.pulseEvery()));
     return new Wiring(
         settings,
         new EventDecoder(settings.account(), settings.region()),
         store,
-        Scaling.by(reconciler),
+        Scaling.by(reconciler, tally),
         log,
         clock);
   }

@@ -28,7 +28,7 @@ class DecisionLogTest {
         new Trigger(Trigger.Kind.TICK, "e-1"),
         Sample.document("shop/checkout"),
         Mode.ACTIVE,
-        new Observation(Sample.NOW, ServiceStatus.steady(4, 4, 0), Map.of()),
+        new Observation(Sample.NOW, ServiceStatus.steady(4, 4, 0), Map.of(), Map.of()),
         ScalingHistory.NONE,
         new Decision(
             new Decision.Hold(HoldReason.ON_TARGET, 4, "enough"), Map.of(), List.of(), null),

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Trigger;
+import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.events.EventDecoder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +45,56 @@ class HintsTest {
   }
 
   @Test
-  void orderAndCopiesMakeNoDifference() {
+  void anAlarmWakesTheServicesWhosePoliciesNameIt() {
+    InMemoryStore store = Sample.store("shop/orders");
+    store.put(Sample.documentWithVetoes("shop/checkout", "ServerCpuTooHigh", "x"), List.of());
+    store.put(Sample.documentWithVetoes("shop/mail", "x", "ServerCpuTooHigh"), List.of());
+    String alarm =
+        Sample.example("cw-alarm-eventbridge/state-change-for-a-single-metric-alarm.docs.json");
+
+    Hints gathered = hints(alarm, alarm);
+    assertThat(gathered.services()).as("its metric names an instance").isEmpty();
+    assertThat(gathered.dropped()).isEmpty();
+
+    Hints known = gathered.knownTo(store.stack());
+    assertThat(known.services()).containsOnlyKeys(CHECKOUT, new ServiceRef("shop", "mail"));
+    assertThat(known.services().values())
+        .allSatisfy(trigger -> {
+          assertThat(trigger.kind()).isEqualTo(Trigger.Kind.ALARM);
+          assertThat(trigger.ref()).contains(":alarm:ServerCpuTooHigh@");
+        });
+    assertThat(known.dropped()).isEmpty();
+  }
+
+  @Test
+  void anAlarmMayNameAServiceAndBeNamedByAnother() {
+    InMemoryStore store = Sample.store("shop/checkout");
+    store.put(Sample.documentWithVetoes("shop/mail", "hot", "x"), List.of());
+    assertThat(hints(Sample.alarm(Sample.ACCOUNT, "shop", "checkout")).knownTo(store.stack()))
+        .satisfies(known -> {
+          assertThat(known.services()).containsOnlyKeys(CHECKOUT, new ServiceRef("shop", "mail"));
+          assertThat(known.dropped()).isEmpty();
+        });
+  }
+
+  @Test
+  void alarmsThatNobodyNamesAreDropped() {
+    for (String path :
+        List.of(
+            "cw-alarm-eventbridge/state-change-for-a-single-metric-alarm.docs.json",
+            "cw-alarm-eventbridge/state-change-for-a-metric-math-alarm.docs.json",
+            "cw-alarm-eventbridge/state-change-metrics-insights-partial-data.docs.json",
+            "cw-alarm-lambda/composite-suppressed.java-libs.json")) {
+      Hints known = hints(Sample.example(path)).knownTo(Sample.store("shop/checkout").stack());
+      assertThat(known.any()).as(path).isFalse();
+      assertThat(known.dropped())
+          .as(path)
+          .containsExactly(Map.entry("alarm that no policy names", 1));
+    }
+  }
+
+  @Test
+  void f01F02OrderAndCopiesMakeNoDifference() {
     List<String> bodies =
         List.of(
             Sample.alarm(Sample.ACCOUNT, "shop", "checkout"),
@@ -67,7 +116,7 @@ class HintsTest {
   }
 
   @Test
-  void oldTicksAndPulsesAreDropped() {
+  void f59OldTicksAndPulsesAreDropped() {
     assertThat(hints(Sample.tick(Sample.NOW.minusSeconds(90))).tick()).isPresent();
     assertThat(hints(Sample.tick(Sample.NOW.plusSeconds(5))).tick()).isPresent();
     Hints late = hints(Sample.tick(Sample.NOW.minusSeconds(91)));
@@ -83,7 +132,7 @@ class HintsTest {
   }
 
   @Test
-  void whatIsNotOursIsDropped() {
+  void f49F50WhatIsNotOursOrCameBeforeIsDropped() {
     String replayed =
         Sample.tick(Sample.NOW).replace("{\"version\"", "{\"replay-name\":\"r\",\"version\"");
     assertThat(
@@ -106,7 +155,7 @@ class HintsTest {
   void servicesWithoutAPolicyAreDropped() {
     Hints known =
         hints(Sample.own("Pulse", Sample.NOW, "p", "shop/checkout", "shop/orders"))
-            .knownTo(Set.of(CHECKOUT));
+            .knownTo(Sample.store("shop/checkout").stack());
     assertThat(known.services()).containsOnlyKeys(CHECKOUT);
     assertThat(known.droppedTotal()).isEqualTo(1);
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Trigger;
+import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.events.EventDecoder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +19,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReconcilerHandlerTest {
   private static final String ANSWER = "{\"batchItemFailures\":[]}";
@@ -26,10 +30,11 @@ class ReconcilerHandlerTest {
 
   private final RecordedScaling scaling = new RecordedScaling();
   private final List<String> log = new ArrayList<>();
+  private final InMemoryStore store = Sample.store("shop/checkout", "shop/orders");
   private final ReconcilerHandler handler =
       new ReconcilerHandler(
           new EventDecoder(Sample.ACCOUNT, Sample.REGION),
-          Sample.store("shop/checkout", "shop/orders"),
+          store,
           scaling,
           log::add,
           () -> Sample.NOW,
@@ -53,7 +58,7 @@ class ReconcilerHandlerTest {
   }
 
   @Test
-  void twentyCopiesGiveOneLook() throws Exception {
+  void f01TwentyCopiesGiveOneLook() throws Exception {
     List<String> bodies = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       bodies.add(Sample.alarm(Sample.ACCOUNT, "shop", "checkout"));
@@ -83,7 +88,7 @@ class ReconcilerHandlerTest {
   }
 
   @Test
-  void poisonHarmsNobodyElse() throws Exception {
+  void f32PoisonHarmsNobodyElse() throws Exception {
     String deep = "[".repeat(5000);
     assertThat(
             invoke(
@@ -113,12 +118,47 @@ class ReconcilerHandlerTest {
   }
 
   @Test
-  void anAbsentStoreIsAcknowledgedAndCounted() throws Exception {
+  void anAlarmThatAPolicyNamesCausesALookAtItsServiceOnly() throws Exception {
+    store.put(Sample.documentWithVetoes("shop/orders", "ServerCpuTooHigh", "AlarmName"), List.of());
+    invoke(
+        Sample.batch(
+            List.of(
+                Sample.example(
+                    "cw-alarm-eventbridge/state-change-for-a-single-metric-alarm.docs.json"))));
+    assertThat(scaling.hints)
+        .singleElement()
+        .satisfies(m -> assertThat(m).containsOnlyKeys(new ServiceRef("shop", "orders")));
+    assertThat(metrics().path("Dropped").asInt()).isZero();
+  }
+
+  @Test
+  void anAlarmThatNobodyNamesCausesNoLook() throws Exception {
+    invoke(
+        Sample.batch(
+            List.of(
+                Sample.example(
+                    "cw-alarm-eventbridge/state-change-for-a-single-metric-alarm.docs.json"))));
+    assertThat(scaling.hints).isEmpty();
+    assertThat(metrics().path("Dropped").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void f36AnAbsentStoreIsAcknowledgedAndCounted() throws Exception {
     scaling.down = true;
     assertThat(invoke(Sample.batch(List.of(Sample.tick(Sample.NOW))))).isEqualTo(ANSWER);
     assertThat(metrics().path("Failed").asInt()).isEqualTo(1);
     assertThat(metrics().path("Verdicts").asInt()).isZero();
     assertThat(log.getFirst()).contains("table is away").doesNotContain("\n");
+  }
+
+  @Test
+  void whatWasDoneBeforeTheStoreWentAwayIsCounted() throws Exception {
+    scaling.stops = true;
+    invoke(Sample.batch(List.of(Sample.tick(Sample.NOW))));
+    assertThat(metrics().path("Scaled").asInt()).isEqualTo(2);
+    assertThat(metrics().path("Verdicts").asInt()).isEqualTo(2);
+    assertThat(metrics().path("Failed").asInt()).as("a service and the run").isEqualTo(2);
+    assertThat(log.getFirst()).contains("\"failed\":\"Unavailable\"", "table is away");
   }
 
   @Test
@@ -169,6 +209,19 @@ class ReconcilerHandlerTest {
       }
     }
     return mangled.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "59"})
+  void pulsesAreAsOftenAsTheTemplateAllows(String seconds) {
+    Map<String, String> environment = new TreeMap<>();
+    for (String name :
+        List.of("STACK_NAME", "AWS_REGION", "STATE_TABLE", "TOPIC_ARN", "WORK_QUEUE_URL")) {
+      environment.put(name, "x");
+    }
+    environment.put("ACCOUNT_ID", Sample.ACCOUNT);
+    environment.put("QUEUE_PULSE_SECONDS", seconds);
+    assertThat(Settings.read(environment).pulseEvery()).hasSeconds(Long.parseLong(seconds));
   }
 
   @Test

@@ -13,11 +13,17 @@ final class RecordedScaling implements Scaling {
   final List<Trigger> ticks = new ArrayList<>();
   final List<Map<ServiceRef, Trigger>> hints = new ArrayList<>();
   boolean down;
+  boolean stops;
 
   @Override
   public Reconciler.Report tick(Trigger trigger) {
     fail();
     ticks.add(trigger);
+    if (stops) {
+      throw new Stopped(
+          new Reconciler.Report(3, 2, 0, 1, 0, 0),
+          new StateStore.Unavailable("table is away", null));
+    }
     return new Reconciler.Report(3, 1, 2, 0, 0, 4);
   }
 

@@ -5,8 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fargateautoscaler.config.NoticeJson;
 import io.fargateautoscaler.config.PolicyReader;
+import io.fargateautoscaler.core.policy.Guards;
+import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.reconcile.PolicyDocument;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
@@ -36,6 +42,47 @@ final class Sample {
                 + "{\"cpu\":{\"type\":\"target-tracking\",\"metric\":\"cpu\",\"target\":60}}}",
             service);
     return new PolicyDocument(1, read.policy().orElseThrow(), read.canonicalJson());
+  }
+
+  /**
+   * The same document as {@link #document}, with an alarm that stops scale-out and one for
+   * scale-in.
+   */
+  static PolicyDocument documentWithVetoes(String service, String out, String in) {
+    PolicyDocument plain = document(service);
+    ServicePolicy policy = plain.policy();
+    Guards none = policy.guards();
+    Guards guards =
+        new Guards(
+            none.crashLoop(),
+            List.of(out),
+            List.of(in),
+            none.capacityAfter(),
+            none.deploymentHold());
+    return new PolicyDocument(
+        plain.version(),
+        new ServicePolicy(
+            policy.service(),
+            policy.capacity(),
+            policy.mode(),
+            policy.policies(),
+            policy.schedules(),
+            policy.scaleOut(),
+            policy.scaleIn(),
+            guards,
+            policy.respectExternal()),
+        plain.text());
+  }
+
+  /** A file of the folder {@code events} as of this account and Region. */
+  static String example(String path) {
+    try {
+      return Files.readString(Path.of("../../events").resolve(path))
+          .replace("123456789012", ACCOUNT)
+          .replace("us-east-1", REGION);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static String batch(List<String> bodies) {

@@ -1,6 +1,7 @@
 package io.fargateautoscaler.functions.taskevents;
 
 import io.fargateautoscaler.aws.SqsBatch;
+import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.StateStore;
@@ -24,8 +25,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells people of tasks that stopped unexpectedly, once for each group of like failures, and asks
- * the reconciler to look at their services.
+ * Remembers the starts of tasks for the crash-loop brake, tells people of tasks that stopped
+ * unexpectedly, once for each group of like failures, and asks the reconciler to look at their
+ * services.
  *
  * <p>A stop is remembered only after its notice is written: a run that ends in between is repeated,
  * and the notice's id keeps the repetition silent.
@@ -66,7 +68,7 @@ final class TaskEvents {
   Result handle(List<SqsBatch.Message> messages) {
     Batch batch = new Batch(clock.instant());
     messages.forEach(batch::read);
-    batch.tell();
+    batch.finish();
     return new Result(batch.giveBack, batch.counts, batch.trouble);
   }
 
@@ -76,6 +78,8 @@ final class TaskEvents {
     private final SortedMap<String, Integer> counts = new TreeMap<>();
     private final List<String> trouble = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
+    private final SortedMap<ServiceRef, Map<String, Start>> starts = new TreeMap<>();
+    private final Map<ServiceRef, Set<String>> startMessages = new HashMap<>();
 
     Batch(Instant now) {
       this.now = now;
@@ -104,22 +108,32 @@ final class TaskEvents {
     }
 
     private void read(String messageId, Decoded event, TaskFacts task) {
-      StopKind kind = StopKind.of(task);
-      if (!task.stopped()) {
-        count("not stopped", 1);
-        return;
-      }
-      if (!kind.unexpected()) {
-        count("expected stop", 1);
-        return;
-      }
       Optional<ServiceRef> service =
           Optional.ofNullable(task.serviceRef()).flatMap(ServiceRef::parse);
       if (service.isEmpty()) {
         count("ignored: no service named", 1);
         return;
       }
-      failures.add(new Failure(messageId, service.get(), kind, task, stoppedAt(event, task)));
+      Instant told = stoppedAt(event, task);
+      StartFacts.of(task, told)
+          .filter(start -> StartFacts.matters(start, now))
+          .ifPresent(start -> remember(messageId, service.get(), task, start));
+      StopKind kind = StopKind.of(task);
+      if (!task.stopped()) {
+        count("not stopped", 1);
+      } else if (!kind.unexpected()) {
+        count("expected stop", 1);
+      } else {
+        failures.add(new Failure(messageId, service.get(), kind, task, told));
+      }
+    }
+
+    private void remember(String messageId, ServiceRef service, TaskFacts task, Start start) {
+      String arn = task.taskArn();
+      starts
+          .computeIfAbsent(service, _ -> new TreeMap<>())
+          .merge(arn.substring(arn.lastIndexOf('/') + 1), start, StartFacts::truer);
+      startMessages.computeIfAbsent(service, _ -> new TreeSet<>()).add(messageId);
     }
 
     private Instant stoppedAt(Decoded event, TaskFacts task) {
@@ -130,26 +144,53 @@ final class TaskEvents {
       return time == null ? now : time;
     }
 
-    void tell() {
+    void finish() {
+      if (starts.isEmpty() && failures.isEmpty()) {
+        return;
+      }
+      Set<ServiceRef> withPolicy;
+      try {
+        withPolicy = store.stack().services();
+      } catch (RuntimeException failure) {
+        startMessages.values().forEach(giveBack::addAll);
+        failures.forEach(each -> giveBack.add(each.messageId()));
+        trouble.add(line(failure));
+        return;
+      }
+      // First, because the hints below make the reconciler read them.
+      starts.keySet().retainAll(withPolicy);
+      starts.forEach(this::write);
+      tell(withPolicy);
+    }
+
+    private void write(ServiceRef service, Map<String, Start> fresh) {
+      try {
+        facts.starts(service, known -> StartFacts.joined(known, fresh, now));
+        count("starts", fresh.size());
+      } catch (RuntimeException failure) {
+        giveBack.addAll(startMessages.getOrDefault(service, Set.of()));
+        trouble.add(line(failure));
+      }
+    }
+
+    private void tell(Set<ServiceRef> withPolicy) {
       if (failures.isEmpty()) {
         return;
       }
       try {
-        Collection<Failure> fresh = fresh();
+        Collection<Failure> fresh = fresh(withPolicy);
         SortedMap<Failure.Group, List<Failure>> groups = new TreeMap<>();
         fresh.forEach(failure ->
             groups.computeIfAbsent(failure.group(), _ -> new ArrayList<>()).add(failure));
         groups.forEach((group, members) -> outbox.add(FailureNotices.of(group, members, now)));
         hint(groups.keySet());
-        int failed = 0;
-        for (Failure failure : fresh) {
-          boolean first =
-              facts.remember(
-                  failure.service(), failure.task().taskArn(), failure.kind().wireName());
-          failed += first ? 1 : 0;
-        }
-        count("failed", failed);
-        count("duplicate", fresh.size() - failed);
+        Map<String, TaskFactsStore.Stop> stops = new TreeMap<>();
+        fresh.forEach(failure ->
+            stops.put(
+                failure.task().taskArn(),
+                new TaskFactsStore.Stop(failure.service(), failure.kind().wireName())));
+        facts.remember(stops);
+        count("failed", stops.size());
       } catch (RuntimeException failure) {
         // The queue brings them again; what was done already is done once.
         failures.forEach(each -> giveBack.add(each.messageId()));
@@ -158,8 +199,7 @@ final class TaskEvents {
     }
 
     /** The failures of services with a policy that were not dealt with before, each task once. */
-    private Collection<Failure> fresh() {
-      Set<ServiceRef> withPolicy = store.stack().services();
+    private Collection<Failure> fresh(Set<ServiceRef> withPolicy) {
       SortedMap<String, Failure> byTask = new TreeMap<>();
       int relevant = 0;
       for (Failure failure : failures) {

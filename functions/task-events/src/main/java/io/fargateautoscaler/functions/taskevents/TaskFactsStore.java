@@ -1,18 +1,25 @@
 package io.fargateautoscaler.functions.taskevents;
 
+import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/** Port: the stopped tasks that were dealt with in the last day (DynamoDB). */
+/** Port: what is remembered of starts and stops of tasks (DynamoDB). */
 interface TaskFactsStore {
-  /** Those of {@code tasks}, given by ARN, whose stop is remembered. */
+  /** Those of {@code tasks}, given by ARN, whose stop of the last day is remembered. */
   Set<String> known(Map<String, ServiceRef> tasks);
 
+  /** Remembers that these stops were dealt with. */
+  void remember(Map<String, Stop> stops);
+
   /**
-   * Remembers a stop.
-   *
-   * @return false if it was remembered before
+   * Replaces the starts of a service's tasks, by id of the task. Nothing that another run writes at
+   * the same time is lost: {@code change} may be asked more than once.
    */
-  boolean remember(ServiceRef service, String taskArn, String stopKind);
+  void starts(ServiceRef service, UnaryOperator<Map<String, ScalingHistory.Start>> change);
+
+  /** A stopped task's service, and what its stop was. */
+  record Stop(ServiceRef service, String kind) {}
 }

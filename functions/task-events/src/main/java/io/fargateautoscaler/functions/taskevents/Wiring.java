@@ -5,12 +5,14 @@ import io.fargateautoscaler.aws.DynamoStore;
 import io.fargateautoscaler.aws.DynamoTaskFacts;
 import io.fargateautoscaler.aws.SqsPulses;
 import io.fargateautoscaler.config.NoticeJson;
+import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.events.EventDecoder;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Puts the deployed function together: the only class that knows environment and clients. */
@@ -49,8 +51,18 @@ record Wiring(TaskEvents events, LogLines log) {
       }
 
       @Override
-      public boolean remember(ServiceRef service, String taskArn, String stopKind) {
-        return rows.remember(service, taskArn, stopKind);
+      public void remember(Map<String, Stop> stops) {
+        rows.remember(
+            stops.entrySet().stream()
+                .map(stop ->
+                    new DynamoTaskFacts.Stop(
+                        stop.getValue().service(), stop.getKey(), stop.getValue().kind()))
+                .toList());
+      }
+
+      @Override
+      public void starts(ServiceRef service, UnaryOperator<Map<String, Start>> change) {
+        rows.starts(service, change);
       }
     };
   }

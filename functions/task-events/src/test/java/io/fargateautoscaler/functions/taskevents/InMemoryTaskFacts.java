@@ -1,17 +1,22 @@
 package io.fargateautoscaler.functions.taskevents;
 
+import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
-/** The remembered stops in memory; it can be told to fail. */
+/** The remembered starts and stops in memory; it can be told to fail. */
 final class InMemoryTaskFacts implements TaskFactsStore {
   final Map<String, String> stops = new TreeMap<>();
+  final Map<ServiceRef, Map<String, Start>> starts = new TreeMap<>();
+  int startWrites;
   boolean unreadable;
   boolean unwritable;
+  boolean startsAway;
 
   @Override
   public Set<String> known(Map<String, ServiceRef> tasks) {
@@ -24,10 +29,23 @@ final class InMemoryTaskFacts implements TaskFactsStore {
   }
 
   @Override
-  public boolean remember(ServiceRef service, String taskArn, String stopKind) {
+  public void remember(Map<String, Stop> handled) {
     if (unwritable) {
       throw new StateStore.Unavailable("cannot write", null);
     }
-    return stops.putIfAbsent(taskArn, stopKind) == null;
+    handled.forEach((task, stop) -> stops.put(task, stop.kind()));
+  }
+
+  @Override
+  public void starts(ServiceRef service, UnaryOperator<Map<String, Start>> change) {
+    if (startsAway) {
+      throw new StateStore.Unavailable("starts are away", null);
+    }
+    Map<String, Start> known = starts.getOrDefault(service, Map.of());
+    Map<String, Start> next = change.apply(known);
+    if (!next.equals(known)) {
+      startWrites++;
+      starts.put(service, next);
+    }
   }
 }

@@ -91,6 +91,11 @@ final class Sample {
     return event.toString();
   }
 
+  /** The same event of a task that began to run at {@code at} instead of long ago. */
+  static String begun(String event, String at) {
+    return event.replace("2026-01-15T09:00:00Z", at);
+  }
+
   static String stopped(
       String service,
       String task,

@@ -2,14 +2,17 @@ package io.fargateautoscaler.functions.taskevents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.events.EventDecoder;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,77 @@ class TaskEventsTest {
     assertThat(facts.stops).isEmpty();
   }
 
+  private static final String LATELY = "2026-01-15T10:03:00Z";
+
+  @Test
+  void startsAreRememberedWithWhatBecameOfThem() {
+    handle(
+        Sample.begun(Sample.running("checkout", "t1"), LATELY),
+        Sample.begun(Sample.crashed("checkout", "t2", 6, "x"), LATELY),
+        Sample.begun(Sample.scaledIn("orders", "t3"), LATELY),
+        Sample.running("checkout", "long-ago"),
+        Sample.begun(Sample.running("other", "t4"), LATELY));
+    Instant began = Instant.parse(LATELY);
+    Instant ended = Instant.parse("2026-01-15T10:04:00.177Z");
+    assertThat(facts.starts)
+        .containsOnly(
+            Map.entry(
+                new ServiceRef("shop", "checkout"),
+                Map.of("t1", new Start(began, null, false), "t2", new Start(began, ended, true))),
+            Map.entry(
+                new ServiceRef("shop", "orders"), Map.of("t3", new Start(began, ended, false))));
+    assertThat(facts.startWrites).as("one for each service").isEqualTo(2);
+  }
+
+  @Test
+  void f01F02AnyOrderAndAnyNumberOfCopiesGiveTheSameStarts() {
+    List<String> bodies = new ArrayList<>();
+    for (String task : List.of("t1", "t2", "t3")) {
+      String running = Sample.begun(Sample.running("checkout", task), LATELY);
+      bodies.addAll(List.of(running, running));
+    }
+    bodies.add(Sample.begun(Sample.crashed("checkout", "t1", 6, "x"), LATELY));
+    bodies.add(Sample.begun(Sample.crashed("checkout", "t1", 7, "x"), LATELY));
+    bodies.add(Sample.begun(Sample.scaledIn("checkout", "t2"), LATELY));
+    handle(bodies.toArray(String[]::new));
+    Map<ServiceRef, Map<String, Start>> expected = Map.copyOf(facts.starts);
+    assertThat(expected.values().iterator().next()).containsOnlyKeys("t1", "t2", "t3");
+
+    for (long seed = 1; seed <= 200; seed++) {
+      facts.starts.clear();
+      Random random = new Random(seed);
+      List<String> shuffled = new ArrayList<>(bodies);
+      Collections.shuffle(shuffled, random);
+      while (!shuffled.isEmpty()) {
+        List<String> batch = shuffled.subList(0, random.nextInt(shuffled.size()) + 1);
+        events.handle(Sample.messages(batch));
+        batch.clear();
+      }
+      assertThat(facts.starts).as("seed " + seed).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void copiesOfAStartAreNotWrittenAgain() {
+    String running = Sample.begun(Sample.running("checkout", "t1"), LATELY);
+    handle(running);
+    handle(running, running);
+    assertThat(facts.startWrites).isEqualTo(1);
+  }
+
+  @Test
+  void startsThatCannotBeWrittenComeAgainAndHoldNoNoticeBack() {
+    facts.startsAway = true;
+    TaskEvents.Result result =
+        handle(
+            Sample.begun(Sample.outOfMemory("checkout", "t1"), LATELY),
+            Sample.outOfMemory("checkout", "t2"));
+    assertThat(result.giveBack()).containsExactly("m0");
+    assertThat(result.trouble()).singleElement().asString().contains("starts are away");
+    assertThat(told()).hasSize(1);
+    assertThat(hints).hasSize(1);
+  }
+
   @Test
   void servicesWithoutAPolicyAreSilent() {
     assertThat(handle(Sample.outOfMemory("other", "t1")).counts())
@@ -76,7 +150,7 @@ class TaskEventsTest {
   }
 
   @Test
-  void copiesInAnyOrderCountOnce() {
+  void f01F02CopiesInAnyOrderCountOnce() {
     for (long seed = 1; seed <= 20; seed++) {
       List<String> bodies = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
@@ -98,24 +172,30 @@ class TaskEventsTest {
 
   @Test
   void aStormGivesFewNotices() {
-    for (int batch = 0; batch < 100; batch++) {
+    for (int batch = 0; batch < 10; batch++) {
       List<String> bodies = new ArrayList<>();
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < 1000; i++) {
         String service = i % 2 == 0 ? "checkout" : "orders";
-        bodies.add(Sample.crashed(service, "t" + batch + "-" + i, 6, "reason " + i));
+        String crash = Sample.crashed(service, "t" + batch + "-" + i, 6, "reason " + i);
+        bodies.add(Sample.begun(crash, "2026-01-15T10:03:0" + batch + "Z"));
       }
-      assertThat(events.handle(Sample.messages(bodies)).counts()).containsEntry("failed", 100);
+      TaskEvents.Result result = events.handle(Sample.messages(bodies));
+      assertThat(result.counts()).containsEntry("failed", 1000);
+      assertThat(result.giveBack()).isEmpty();
     }
+    assertThat(facts.startWrites).as("one for each service and batch").isEqualTo(20);
+    assertThat(facts.starts.values())
+        .allSatisfy(starts -> assertThat(starts).hasSize(StartFacts.MOST));
     assertThat(told())
         .extracting(Outbox.Message::subject)
         .containsExactly(
-            "[shop/checkout] 50 tasks failed: crashed", "[shop/orders] 50 tasks failed: crashed");
-    assertThat(hints).hasSize(100);
+            "[shop/checkout] 500 tasks failed: crashed", "[shop/orders] 500 tasks failed: crashed");
+    assertThat(hints).hasSize(10);
     assertThat(facts.stops).hasSize(10_000);
   }
 
   @Test
-  void poisonGoesBackAloneAndHarmsNobody() {
+  void f32PoisonGoesBackAloneAndHarmsNobody() {
     String noTask = Sample.outOfMemory("orders", "t9").replace("\"taskArn\"", "\"gone\"");
     String foreign =
         Sample.outOfMemory("orders", "t8").replace("\"account\":\"1", "\"account\":\"9");
@@ -126,7 +206,7 @@ class TaskEventsTest {
   }
 
   @Test
-  void nothingIsLostIfTheStoreFails() {
+  void f36NothingIsLostIfTheStoreFails() {
     facts.unreadable = true;
     TaskEvents.Result result =
         handle(Sample.outOfMemory("checkout", "t1"), Sample.scaledIn("checkout", "t2"));
@@ -153,6 +233,17 @@ class TaskEventsTest {
     assertThat(result.giveBack()).isEmpty();
     assertThat(result.trouble()).singleElement().asString().contains("queue is away");
     assertThat(told()).hasSize(1);
+  }
+
+  @Test
+  void poisonAmongAThousandGoesBackAlone() {
+    List<String> bodies = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      bodies.add(i % 100 == 7 ? "{" : Sample.crashed("checkout", "t" + i, 6, "x"));
+    }
+    assertThat(events.handle(Sample.messages(bodies)).giveBack())
+        .containsExactlyInAnyOrder(
+            "m7", "m107", "m207", "m307", "m407", "m507", "m607", "m707", "m807", "m907");
   }
 
   @Test

@@ -33,6 +33,9 @@ public final class CrashLoopBrake {
           ? new Brake(known.since(), known.cap(), now)
           : known;
     }
+    if (history.starts().size() < rule.badStarts()) {
+      return known;
+    }
     Instant from = now.minus(rule.within());
     List<Start> counted =
         history.starts().stream()

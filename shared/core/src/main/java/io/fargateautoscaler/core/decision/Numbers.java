@@ -7,7 +7,8 @@ import java.time.Duration;
 
 /** Exact arithmetic and its texts: a quotient that is exact must not round up to one task more. */
 final class Numbers {
-  static final MathContext PRECISION = MathContext.DECIMAL128;
+  /** Digits that fit into a long: quotients that are no whole numbers are not exact anyway. */
+  static final MathContext PRECISION = new MathContext(12);
 
   /** Far above what ECS allows; a larger need is the same need. */
   static final int MOST_TASKS = 1_000_000;
@@ -18,7 +19,8 @@ final class Numbers {
 
   /** A finite double as the decimal that people read, so that 0.1 + 0.2 is 0.3. */
   static BigDecimal exact(double finite) {
-    return BigDecimal.valueOf(finite);
+    long whole = (long) finite;
+    return whole == finite ? BigDecimal.valueOf(whole) : BigDecimal.valueOf(finite);
   }
 
   /** ⌈dividend / divisor⌉, at most {@link #MOST_TASKS}. */
@@ -26,9 +28,9 @@ final class Numbers {
     return toCount(dividend.divide(divisor, 0, RoundingMode.CEILING));
   }
 
-  /** ⌈value⌉ of a sum of rounded quotients; what is below a billionth is rounding. */
+  /** ⌈value⌉ of a sum of rounded quotients; what is below a millionth is rounding. */
   static int ceil(BigDecimal value) {
-    return toCount(value.setScale(9, RoundingMode.HALF_UP).setScale(0, RoundingMode.CEILING));
+    return toCount(value.setScale(6, RoundingMode.HALF_UP).setScale(0, RoundingMode.CEILING));
   }
 
   private static int toCount(BigDecimal whole) {

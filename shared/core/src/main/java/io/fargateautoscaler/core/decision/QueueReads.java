@@ -67,11 +67,15 @@ record QueueReads(List<QueueRead> all) {
 
   private BigDecimal meanOfLastMinute(ToLongFunction<QueueRead> part) {
     Instant start = newest().at().minus(MINUTE);
-    return mean(
-        all.stream()
-            .filter(read -> !read.at().isBefore(start))
-            .map(read -> BigDecimal.valueOf(part.applyAsLong(read)))
-            .toList());
+    long sum = 0;
+    int count = 0;
+    for (QueueRead read : all) {
+      if (!read.at().isBefore(start)) {
+        sum += part.applyAsLong(read);
+        count++;
+      }
+    }
+    return BigDecimal.valueOf(sum).divide(BigDecimal.valueOf(count), Numbers.PRECISION);
   }
 
   /**

@@ -83,7 +83,10 @@ public final class QueueScaling {
   }
 
   private PolicyResult result() {
-    int largestVote = votes(true).stream().mapToInt(Vote::count).max().orElse(0);
+    int largestVote = 0;
+    for (Vote vote : votes(true)) {
+      largestVote = Math.max(largestVote, vote.count());
+    }
     return new PolicyResult(
         recommendation(largestVote),
         largestVote,
@@ -102,7 +105,8 @@ public final class QueueScaling {
       return count(situation.min(), "empty for " + Numbers.text(emptyFor()) + ": to the minimum");
     }
     // Only a queue that has been empty for long enough asks for none.
-    int need = Math.max(1, rule.need(reads));
+    int needed = rule.need(reads);
+    int need = Math.max(1, needed);
     String because = waiting + rule.explained(reads) + ": needs " + need;
     if (need > current && rule.outAllowed(reads, situation.service().running(), current)) {
       return count(need, because);
@@ -122,14 +126,19 @@ public final class QueueScaling {
                   + vote
               : because + ", at most " + vote + " in the last " + Numbers.text(window()));
     }
-    if (Math.max(1, rule.vote(reads, depth.flow())) < current) {
+    int present = Math.max(1, rule.vote(reads, depth.flow()));
+    if (present < current) {
       return new Count(
           current,
-          Math.max(1, rule.vote(reads, depth.flow())),
+          present,
           Wait.WINDOW,
-          because + ", but " + largestVote + " were needed within the last " + Numbers.text(window()));
+          because
+              + ", but "
+              + largestVote
+              + " were needed within the last "
+              + Numbers.text(window()));
     }
-    if (current == 1 && situation.min() == 0 && rule.need(reads) == 0) {
+    if (current == 1 && situation.min() == 0 && needed == 0) {
       return new Count(current, 0, Wait.IDLE, waiting + "; not empty for long enough yet");
     }
     return need > current

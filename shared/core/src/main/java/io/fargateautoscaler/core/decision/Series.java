@@ -38,12 +38,15 @@ record Series(List<Sample> samples, Duration period, @Nullable String blind) {
       }
       Sample sample =
           new Sample(
-              point.at(),
-              Numbers.exact(point.average()),
-              Numbers.exact(point.count()).divide(samplesPerTask, Numbers.PRECISION));
+              point.at(), Numbers.exact(point.average()), tasks(point.count(), samplesPerTask));
       byTime.merge(point.at(), sample, Series::larger);
     }
     return checked(byTime, load.period(), now);
+  }
+
+  private static BigDecimal tasks(double samples, BigDecimal perTask) {
+    BigDecimal count = Numbers.exact(samples);
+    return perTask.equals(BigDecimal.ONE) ? count : count.divide(perTask, Numbers.PRECISION);
   }
 
   /**
@@ -87,8 +90,7 @@ record Series(List<Sample> samples, Duration period, @Nullable String blind) {
       return unusable(period, "a datapoint lies in the future");
     }
     Duration age = Duration.between(newest.plus(period), now);
-    Duration limit = STALE.compareTo(period.multipliedBy(5)) > 0 ? STALE : period.multipliedBy(5);
-    if (age.compareTo(limit) > 0) {
+    if (age.toMillis() > Math.max(STALE.toMillis(), 5 * period.toMillis())) {
       return unusable(period, "the newest datapoint is " + Numbers.text(age) + " old");
     }
     return new Series(new ArrayList<>(byTime.values()), period, null);
@@ -126,9 +128,14 @@ record Series(List<Sample> samples, Duration period, @Nullable String blind) {
    */
   List<Sample> window(Instant end, Duration window) {
     Instant start = end.minus(window);
-    return samples.stream()
-        .filter(s -> s.at().equals(end) || (s.at().isAfter(start) && s.at().isBefore(end)))
-        .toList();
+    List<Sample> within = new ArrayList<>();
+    for (Sample sample : samples) {
+      Instant at = sample.at();
+      if (at.equals(end) || (at.isAfter(start) && at.isBefore(end))) {
+        within.add(sample);
+      }
+    }
+    return within;
   }
 
   /** Whether a point covers the instant {@code at}. */

@@ -9,7 +9,6 @@ import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ServiceStatus;
-import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -36,36 +35,25 @@ final class TargetTracking {
   private static final Duration PEAK_WINDOW = Duration.ofMinutes(15);
 
   private final TargetTrackingPolicy policy;
+  private final Situation situation;
   private final Duration window;
-  private final ServiceStatus service;
-  private final ScalingHistory history;
-  private final Instant now;
   private final Series series;
-  private final List<Series> totals;
   private final int current;
   private final BigDecimal allowed;
+  private final @Nullable BigDecimal mostTasks;
 
-  private TargetTracking(
-      TargetTrackingPolicy policy,
-      Duration window,
-      Observation observation,
-      ScalingHistory history,
-      Series series,
-      List<Series> totals,
-      int current) {
+  private TargetTracking(TargetTrackingPolicy policy, Situation situation, Series series) {
     this.policy = policy;
-    this.window = window;
-    this.service = observation.service();
-    this.history = history;
-    this.now = observation.now();
+    this.situation = situation;
+    this.window = situation.policy().scaleIn().stabilization();
     this.series = series;
-    this.totals = totals;
-    this.current = current;
+    this.current = situation.current();
     this.allowed = policy.target().multiply(BigDecimal.valueOf(current));
+    this.mostTasks =
+        policy.metric().total() || deployedLately() ? null : BigDecimal.valueOf(peak());
   }
 
   static PolicyResult recommend(TargetTrackingPolicy policy, Situation situation) {
-    ServicePolicy service = situation.policy();
     Observation observation = situation.observation();
     ScalingHistory history = situation.history();
     int current = situation.current();
@@ -74,35 +62,15 @@ final class TargetTracking {
     }
     Load load = observation.loads().get(policy.name());
     boolean perTask = !policy.metric().total();
-    Series series = series(policy, service.scaleIn().stabilization(), load, observation, history);
+    Series series =
+        series(policy, situation.policy().scaleIn().stabilization(), load, observation, history);
     if (series.blind() != null) {
       return PolicyResult.of(
           perTask && observation.service().running() == 0
               ? new Abstain("no task runs yet")
               : new Blind(series.blind()));
     }
-    List<Series> totals =
-        service.policies().stream()
-            .filter(TargetTrackingPolicy.class::isInstance)
-            .map(TargetTrackingPolicy.class::cast)
-            .filter(other -> other.metric().total() && !other.name().equals(policy.name()))
-            .map(other ->
-                series(
-                    other,
-                    Duration.ZERO,
-                    observation.loads().get(other.name()),
-                    observation,
-                    history))
-            .toList();
-    return new TargetTracking(
-            policy,
-            service.scaleIn().stabilization(),
-            observation,
-            history,
-            series,
-            totals,
-            current)
-        .result();
+    return new TargetTracking(policy, situation, series).result();
   }
 
   private static Series series(
@@ -175,7 +143,7 @@ final class TargetTracking {
     }
     List<Sample> points = series.window(end.at(), window);
     BigDecimal largest = largestLoad(points);
-    long expected = Math.max(1, window.dividedBy(series.period()));
+    long expected = Math.max(1, window.toMillis() / series.period().toMillis());
     boolean enough = points.size() * 100L >= expected * 80L;
     if (!saturated(newest) && enough && largest.compareTo(low) < 0) {
       int count = need(largest);
@@ -239,9 +207,23 @@ final class TargetTracking {
 
   /** A metric at its cap hides demand, unless an uncapped total of the same minute shows it. */
   private BigDecimal demand(Sample sample, BigDecimal load) {
-    return saturated(sample) && totals.stream().noneMatch(total -> total.covers(sample.at()))
-        ? load.multiply(HIDDEN_DEMAND)
-        : load;
+    return saturated(sample) && !shownByATotal(sample.at()) ? load.multiply(HIDDEN_DEMAND) : load;
+  }
+
+  /** Whether an uncapped total of the same service has a point of that time. */
+  private boolean shownByATotal(Instant at) {
+    return situation.policy().policies().stream()
+        .filter(TargetTrackingPolicy.class::isInstance)
+        .map(TargetTrackingPolicy.class::cast)
+        .filter(other -> other.metric().total() && !other.name().equals(policy.name()))
+        .map(other ->
+            series(
+                other,
+                Duration.ZERO,
+                situation.observation().loads().get(other.name()),
+                situation.observation(),
+                situation.history()))
+        .anyMatch(total -> total.covers(at));
   }
 
   private boolean saturated(Sample sample) {
@@ -251,9 +233,11 @@ final class TargetTracking {
   /** Saturated, long after the last change, and still fewer tasks than asked for: they die. */
   private boolean overloaded(Sample sample) {
     Instant lastChange =
-        history.actions().isEmpty() ? Instant.MIN : history.actions().getLast().at();
+        situation.history().actions().isEmpty()
+            ? Instant.MIN
+            : situation.history().actions().getLast().at();
     return saturated(sample)
-        && service.deployment() == ServiceStatus.Deployment.STEADY
+        && situation.service().deployment() == ServiceStatus.Deployment.STEADY
         && sample.count().compareTo(BigDecimal.valueOf(current)) < 0
         && (lastChange.equals(Instant.MIN)
             || !sample.at().isBefore(lastChange.plus(OVERLOADED_AFTER)));
@@ -264,29 +248,34 @@ final class TargetTracking {
    * samples a task. During a deployment both revisions report.
    */
   private BigDecimal count(Sample sample) {
-    if (policy.metric().total() || deployedLately()) {
-      return sample.count();
-    }
-    int peak = Math.max(service.running(), current);
-    for (ScalingHistory.Action action : history.actions()) {
-      if (action.at().isAfter(now.minus(PEAK_WINDOW))) {
+    return mostTasks == null ? sample.count() : sample.count().min(mostTasks);
+  }
+
+  private int peak() {
+    int peak = Math.max(situation.service().running(), current);
+    Instant start = situation.now().minus(PEAK_WINDOW);
+    for (ScalingHistory.Action action : situation.history().actions()) {
+      if (action.at().isAfter(start)) {
         peak = Math.max(peak, Math.max(action.from(), action.to()));
       }
     }
-    return sample.count().min(BigDecimal.valueOf(peak));
+    return peak;
   }
 
   private boolean deployedLately() {
-    ScalingHistory.Span deployment = history.deployment();
-    return service.deployment() != ServiceStatus.Deployment.STEADY
+    ScalingHistory.Span deployment = situation.history().deployment();
+    return situation.service().deployment() != ServiceStatus.Deployment.STEADY
         || (deployment != null
-            && (deployment.until() == null || deployment.until().isAfter(now.minus(PEAK_WINDOW))));
+            && (deployment.until() == null
+                || deployment.until().isAfter(situation.now().minus(PEAK_WINDOW))));
   }
 
   private BigDecimal largestLoad(List<Sample> points) {
-    return points.stream()
-        .map(sample -> demand(sample, sample.value().multiply(count(sample))))
-        .reduce(BigDecimal.ZERO, BigDecimal::max);
+    BigDecimal largest = BigDecimal.ZERO;
+    for (Sample sample : points) {
+      largest = largest.max(demand(sample, sample.value().multiply(count(sample))));
+    }
+    return largest;
   }
 
   private int largestNeed() {

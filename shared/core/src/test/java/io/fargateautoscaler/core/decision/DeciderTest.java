@@ -66,7 +66,7 @@ class DeciderTest {
             "ON_TARGET 10"),
         arguments("paused", hot().paused(ago(-60)), "PAUSED 10"),
         arguments("pause over", hot().paused(ago(1)), "10 -> 15 cpu"),
-        arguments("draining", hot().is(Lifecycle.DRAINING), "NOT_ELIGIBLE 10"),
+        arguments("draining F-15", hot().is(Lifecycle.DRAINING), "NOT_ELIGIBLE 10"),
         arguments("missing F-14", hot().is(Lifecycle.MISSING), "NOT_ELIGIBLE 10"),
         arguments("daemon F-20", hot().under(Controller.DAEMON), "NOT_ELIGIBLE 10"),
         arguments("external F-18", hot().under(Controller.EXTERNAL), "NOT_ELIGIBLE 10"),
@@ -87,7 +87,7 @@ class DeciderTest {
         arguments(
             "below min is not step limited", service(1, 1).range(50, 90).cpu(), "1 -> 50 range"),
         arguments(
-            "above max in steps, blind", service(40, 40).range(1, 10).cpu(), "40 -> 20 range"),
+            "above max in steps, blind F-30", service(40, 40).range(1, 10).cpu(), "40 -> 20 range"),
         arguments("above max, last step", service(12, 12).range(1, 10).cpu(), "12 -> 10 range"),
         arguments(
             "above max waits for its gate",

@@ -328,16 +328,16 @@ final class Given {
   ScalingHistory history() {
     ScalingHistoryBuilder builder =
         ScalingHistory.NONE
-        .but()
-        .actions(actions)
-        .lastApplied(lastApplied)
-        .queues(queues)
-        .samplesPerTask(samples)
-        .blind(blind)
-        .external(external)
-        .deployment(deploying)
-        .paused(paused)
-        .watchedSince(watchedSince);
+            .but()
+            .actions(actions)
+            .lastApplied(lastApplied)
+            .queues(queues)
+            .samplesPerTask(samples)
+            .blind(blind)
+            .external(external)
+            .deployment(deploying)
+            .paused(paused)
+            .watchedSince(watchedSince);
     return past.apply(builder).build();
   }
 }

@@ -164,10 +164,7 @@ class GuardsTest {
                 .acted(900, 5, 10)
                 .past(history -> history.shortSince(ago(20))),
             "10 -> 15 cpu"),
-        arguments(
-            "nothing known of that time",
-            service(10, 7).cpu(90, 10, 90, 10),
-            "10 -> 15 cpu"),
+        arguments("nothing known of that time", service(10, 7).cpu(90, 10, 90, 10), "10 -> 15 cpu"),
         arguments(
             "scale-in goes on",
             service(10, 7).cpuSteady(30, 7, 10).acted(900, 5, 10),
@@ -220,9 +217,7 @@ class GuardsTest {
         arguments("engaged without new facts", braked(10, List.of()), "10 -> 11 probe"),
         arguments("scale-in goes on", cold().past(h -> h.starts(starts(3, 0))), "10 -> 5 cpu"),
         arguments(
-            "min is above the brake",
-            withStarts(starts(3, 0)).range(12, 40),
-            "10 -> 12 range"),
+            "min is above the brake", withStarts(starts(3, 0)).range(12, 40), "10 -> 12 range"),
         arguments(
             "released when a new start has lived",
             braked(10, List.of(new Start(ago(500), null, false))),
@@ -234,8 +229,7 @@ class GuardsTest {
         arguments(
             "not while half still fail",
             braked(
-                10,
-                List.of(new Start(ago(500), null, false), new Start(ago(400), ago(300), true))),
+                10, List.of(new Start(ago(500), null, false), new Start(ago(400), ago(300), true))),
             "10 -> 11 probe"),
         arguments(
             "released by a new deployment",
@@ -259,9 +253,7 @@ class GuardsTest {
             "10 -> 20 schedule"),
         arguments(
             "over at its end",
-            service(10, 10)
-                .cpu(60, 10)
-                .schedule(schedule("early", "0 8 * * *", "PT4H", 20, null)),
+            service(10, 10).cpu(60, 10).schedule(schedule("early", "0 8 * * *", "PT4H", 20, null)),
             "ON_TARGET 10"),
         arguments(
             "in force at its start",
@@ -277,8 +269,7 @@ class GuardsTest {
                 .schedule(schedule("a", "0 8 * * *", "PT10H", 20, null))
                 .schedule(schedule("b", "0 9 * * *", "PT10H", 12, null)),
             "10 -> 15 cpu"),
-        arguments(
-            "a freeze holds scale-in", cold().schedule(freeze()), "SCALE_IN_OFF 10"),
+        arguments("a freeze holds scale-in", cold().schedule(freeze()), "SCALE_IN_OFF 10"),
         arguments("a freeze lets scale-out pass", hot().schedule(freeze()), "10 -> 15 cpu"),
         arguments(
             "a freeze with another schedule's range",
@@ -304,7 +295,10 @@ class GuardsTest {
         arguments("a held maximum", held(hot(), null, 12, 60), "10 -> 12 cpu"),
         arguments("held at both ends", held(cold(), 10, 10, 60), "AT_MIN 10"),
         arguments("expired", held(cold(), 10, 10, 0), "10 -> 5 cpu"),
-        arguments("above the document's maximum", held(hot().range(1, 12), 20, null, 60), "10 -> 20 range"),
+        arguments(
+            "above the document's maximum",
+            held(hot().range(1, 12), 20, null, 60),
+            "10 -> 20 range"),
         arguments(
             "a hold goes above a schedule",
             held(hot().schedule(schedule("day", "0 8 * * *", "PT10H", 30, null)), 12, 12, 60),

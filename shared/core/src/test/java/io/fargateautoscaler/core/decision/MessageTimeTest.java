@@ -63,8 +63,7 @@ class MessageTimeTest {
     for (int i = 0; i < 30; i++) {
       Instant minute = MINUTE.plusSeconds(60L * i);
       learned =
-          MessageTime.learn(
-              goal("1", 1), learned, reads(minute, 10, 50, 40), deleted(minute, 120));
+          MessageTime.learn(goal("1", 1), learned, reads(minute, 10, 50, 40), deleted(minute, 120));
     }
     assertThat(value(learned)).isEqualByComparingTo("2");
     assertThat(learned == null ? List.of() : learned.samples()).hasSize(20);
@@ -90,8 +89,7 @@ class MessageTimeTest {
     assertThat(learn(goal(null, 1), null, 50, 4, 9)).as("fewer than ten deleted").isNull();
     assertThat(learn(goal(null, 1), null, 50, 4, Double.NaN)).as("NaN").isNull();
     assertThat(
-            MessageTime.learn(
-                goal(null, 1), null, reads(MINUTE, 60, 50, 4), deleted(MINUTE, 120)))
+            MessageTime.learn(goal(null, 1), null, reads(MINUTE, 60, 50, 4), deleted(MINUTE, 120)))
         .as("two reads a minute")
         .isNull();
     assertThat(MessageTime.learn(goal(null, 1), null, reads(MINUTE, 10, 50, 4), null)).isNull();

@@ -54,7 +54,9 @@ class PeerRefereesTest {
         .points("busy", average, current, average, current);
   }
 
-  /** ⌈ready × average / target⌉ outside of the tolerance, edges excluded; tenths as whole numbers. */
+  /**
+   * ⌈ready × average / target⌉ outside of the tolerance, edges excluded; tenths as whole numbers.
+   */
   private static int kubernetes(int ready, long averageTenths, long target, long tolerancePercent) {
     long off = Math.abs(averageTenths - 10 * target) * 100;
     if (off <= tolerancePercent * 10 * target) {
@@ -159,15 +161,16 @@ class PeerRefereesTest {
               .decide();
 
       assertThat(decision.count())
-          .as("seed %d, case %d: %s at %d from %d", SEED + 2, i, errors(side, steps), metric, current)
+          .as(
+              "seed %d, case %d: %s at %d from %d",
+              SEED + 2, i, errors(side, steps), metric, current)
           .isEqualTo(awsStep(current, side, kinds, values, bounds, atLeast, metric));
     }
   }
 
   @Test
   void differsFromNomadWhileTasksStartSinceTheLoadIsNotMultipliedByWhatWasAsked() {
-    Decision ours =
-        service(20, 10).cpu(90, 10, 90, 10).decide();
+    Decision ours = service(20, 10).cpu(90, 10, 90, 10).decide();
     int nomad = kubernetes(20, 900, 60, 1);
 
     assertThat(nomad).isEqualTo(30);

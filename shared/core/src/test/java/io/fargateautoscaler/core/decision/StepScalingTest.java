@@ -123,16 +123,22 @@ class StepScalingTest {
   static Stream<Arguments> rearming() {
     return Stream.of(
         arguments("nothing new within warm-up", again(12, 50, ago(60), 10), "ON_TARGET 12"),
-        arguments("a larger step adds the difference", again(12, 100, ago(60), 10), "12 -> 18 errors"),
-        arguments("the datapoint must be newer, not the clock", again(12, 50, ago(250), 10), "ON_TARGET 12"),
-        arguments("a datapoint at the edge is not newer", again(12, 50, ago(300), 10), "ON_TARGET 12"),
+        arguments(
+            "a larger step adds the difference", again(12, 100, ago(60), 10), "12 -> 18 errors"),
+        arguments(
+            "the datapoint must be newer, not the clock",
+            again(12, 50, ago(250), 10),
+            "ON_TARGET 12"),
+        arguments(
+            "a datapoint at the edge is not newer", again(12, 50, ago(300), 10), "ON_TARGET 12"),
         arguments("a datapoint after it arms", again(12, 50, ago(301), 10), "12 -> 14 errors"),
         arguments("a smaller step lowers nothing", again(18, 50, ago(60), 10), "SCALE_IN_OFF 18"));
   }
 
   static Stream<Arguments> states() {
     return Stream.of(
-        arguments("OK", rings(OUT, 10, 90).load("errors", alarm(AlarmState.OK, 90)), "ON_TARGET 10"),
+        arguments(
+            "OK", rings(OUT, 10, 90).load("errors", alarm(AlarmState.OK, 90)), "ON_TARGET 10"),
         arguments(
             "INSUFFICIENT_DATA",
             rings(OUT, 10, 90).load("errors", alarm(AlarmState.INSUFFICIENT_DATA, 90)),
@@ -145,16 +151,14 @@ class StepScalingTest {
             "not readable", rings(OUT, 10, 90).load("errors", new Load.Missing("x")), "BLIND 10"),
         arguments(
             "another kind of data",
-            rings(OUT, 10, 90)
-                .load("errors", new Load.PerTask(List.of(), Duration.ofMinutes(1))),
+            rings(OUT, 10, 90).load("errors", new Load.PerTask(List.of(), Duration.ofMinutes(1))),
             "BLIND 10"),
         arguments(
             "a composite alarm has no distance",
             rings(OUT, 10, 90)
                 .load(
                     "errors",
-                    new Load.Alarmed(
-                        AlarmState.ALARM, null, List.of(), Duration.ofMinutes(1))),
+                    new Load.Alarmed(AlarmState.ALARM, null, List.of(), Duration.ofMinutes(1))),
             "10 -> 12 errors"),
         arguments(
             "a composite alarm arms by the clock",
@@ -179,19 +183,14 @@ class StepScalingTest {
             "a step that removes needs the consent of others",
             rings(IN, 20, 40).cpuSteady(60, 20, 10),
             "ON_TARGET 20"),
-        arguments(
-            "the larger of both", rings(OUT, 10, 50).cpu(90, 10, 90, 10), "10 -> 15 cpu"),
+        arguments("the larger of both", rings(OUT, 10, 50).cpu(90, 10, 90, 10), "10 -> 15 cpu"),
         arguments(
             "missing alarm of adding steps lets others scale in",
-            rings(OUT, 10, 40)
-                .load("errors", new Load.Missing("x"))
-                .cpuSteady(30, 10, 10),
+            rings(OUT, 10, 40).load("errors", new Load.Missing("x")).cpuSteady(30, 10, 10),
             "10 -> 5 cpu"),
         arguments(
             "missing alarm of removing steps does not",
-            rings(IN, 10, 40)
-                .load("errors", new Load.Missing("x"))
-                .cpuSteady(30, 10, 10),
+            rings(IN, 10, 40).load("errors", new Load.Missing("x")).cpuSteady(30, 10, 10),
             "BLIND 10"));
   }
 

@@ -65,9 +65,7 @@ class ReconcilerGuardsTest {
             "5xx",
             Duration.ofMinutes(3),
             StepPolicy.Side.ABOVE,
-            List.of(
-                new StepPolicy.Step(
-                    BigDecimal.ZERO, StepPolicy.Adjust.ADD, BigDecimal.TWO, 0)),
+            List.of(new StepPolicy.Step(BigDecimal.ZERO, StepPolicy.Adjust.ADD, BigDecimal.TWO, 0)),
             Direction.BOTH);
     ServiceRef service = world.service("a", 2, steps, Guards.DEFAULT);
     for (int minute = 0; minute < 8; minute++) {
@@ -89,8 +87,7 @@ class ReconcilerGuardsTest {
     ServiceRef service = world.service("a", 2, 90);
     world.store.order(
         service,
-        new Orders(
-            new ScalingHistory.Pause(world.now, world.now.plusSeconds(3600), "ann"), null));
+        new Orders(new ScalingHistory.Pause(world.now, world.now.plusSeconds(3600), "ann"), null));
 
     world.minutes(3);
 
@@ -108,8 +105,7 @@ class ReconcilerGuardsTest {
     world.minutes(1);
     world.store.order(
         service,
-        new Orders(
-            new ScalingHistory.Pause(world.now, world.now.plusSeconds(3600), "ann"), null));
+        new Orders(new ScalingHistory.Pause(world.now, world.now.plusSeconds(3600), "ann"), null));
     world.minutes(5);
     world.store.order(service, Orders.NONE);
 
@@ -127,8 +123,7 @@ class ReconcilerGuardsTest {
     world.store.order(
         service,
         new Orders(
-            null,
-            new ScalingHistory.RangeHold(12, null, world.now.plusSeconds(600), "ann")));
+            null, new ScalingHistory.RangeHold(12, null, world.now.plusSeconds(600), "ann")));
 
     world.minutes(9);
 
@@ -161,10 +156,11 @@ class ReconcilerGuardsTest {
   @Test
   void f09ARunThatFindsAnotherAtWorkSaysSo() {
     ServiceRef service = world.service("a", 2, 90);
-    world.beforeUpdate = () -> {
-      world.beforeUpdate = () -> {};
-      world.reconciler.reconcile(Map.of(service, World.TICK));
-    };
+    world.beforeUpdate =
+        () -> {
+          world.beforeUpdate = () -> {};
+          world.reconciler.reconcile(Map.of(service, World.TICK));
+        };
 
     world.tick();
 
@@ -212,9 +208,7 @@ class ReconcilerGuardsTest {
     assertThat(world.updates).isEmpty();
     assertThat(world.heldBy()).containsOnly("OTHER_SCALER");
     assertThat(world.told).noneMatch(line -> line.startsWith("external-change"));
-    assertThat(world.told)
-        .filteredOn(line -> line.startsWith("other-scaler"))
-        .hasSize(1);
+    assertThat(world.told).filteredOn(line -> line.startsWith("other-scaler")).hasSize(1);
     world.desired(service, 6);
     world.minutes(1);
     assertThat(world.told).contains("recovered: [shop/a] recovered: no other scaler is active");
@@ -260,8 +254,7 @@ class ReconcilerGuardsTest {
   @Test
   void aLostStateClosesTheGateAndSaysSo() {
     ServiceRef service = world.service("a", 9, 10);
-    world.store.save(
-        service, 0, new ServiceState(1, ScalingHistory.NONE, null, null, Map.of()));
+    world.store.save(service, 0, new ServiceState(1, ScalingHistory.NONE, null, null, Map.of()));
 
     world.tick();
 

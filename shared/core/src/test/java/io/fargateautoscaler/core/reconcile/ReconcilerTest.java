@@ -17,7 +17,7 @@ class ReconcilerTest {
   private final World world = new World();
 
   @Test
-  void scalesOutAtOnceAndTellsItOnce() {
+  void f03ATickScalesOutAtOnceAndTellsItOnce() {
     ServiceRef worker = world.service("worker", 2, 100);
 
     world.tick();
@@ -84,7 +84,7 @@ class ReconcilerTest {
   }
 
   @Test
-  void i22OneUnreadableServiceHarmsNoOther() {
+  void i22F13OneUnreadableServiceHarmsNoOther() {
     ServiceRef gone = world.service("a", 1, 300);
     world.service("b", 1, 300);
     world.services.remove(gone);

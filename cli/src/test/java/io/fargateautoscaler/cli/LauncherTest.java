@@ -1,0 +1,66 @@
+package io.fargateautoscaler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script {@code autoscaler}, in a folder of its own with a stand-in for the local cloud. */
+final class LauncherTest {
+  @TempDir private Path folder = Path.of("");
+
+  private record Answer(int code, String text) {}
+
+  private Answer local(String... arguments) throws IOException, InterruptedException {
+    Path launcher = folder.resolve("autoscaler");
+    if (Files.notExists(launcher)) {
+      Files.copy(Path.of("..", "autoscaler"), launcher);
+      Path script = Files.createDirectories(folder.resolve("local")).resolve("local");
+      Files.writeString(script, "#!/bin/sh\necho started \"$@\"\n");
+      assertThat(script.toFile().setExecutable(true)).isTrue();
+    }
+    List<String> command = new ArrayList<>(List.of("bash", launcher.toString(), "local"));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Answer(process.waitFor(), text);
+  }
+
+  @Test
+  void an_unknown_command_of_local_starts_nothing() throws Exception {
+    for (String bogus : List.of("bogus", "\u001b[31m", "up ", "*", "--bogus")) {
+      Answer answer = local(bogus);
+
+      assertThat(answer.code()).isEqualTo(2);
+      assertThat(answer.text())
+          .isEqualTo(
+              "autoscaler: local has no such command; it has setup, up, deploy, status, send, logs,"
+                  + " down, test and help.\n");
+    }
+  }
+
+  @Test
+  void every_command_of_the_local_cloud_is_passed_on() throws Exception {
+    String cloud = Files.readString(Path.of("..", "local", "cloud.py"));
+    Matcher commands = Pattern.compile("add_parser\\(\"([a-z-]+)\"").matcher(cloud);
+    int found = 0;
+    for (; commands.find(); found++) {
+      String command = commands.group(1);
+      assertThat(local(command, "x y")).isEqualTo(new Answer(0, "started " + command + " x y\n"));
+    }
+    assertThat(found).isPositive();
+    assertThat(local()).isEqualTo(new Answer(0, "started\n"));
+    assertThat(local("--help")).isEqualTo(new Answer(0, "started --help\n"));
+  }
+}

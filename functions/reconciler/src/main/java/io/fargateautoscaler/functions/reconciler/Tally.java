@@ -1,0 +1,45 @@
+package io.fargateautoscaler.functions.reconciler;
+
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.DecisionListener;
+import io.fargateautoscaler.core.reconcile.DecisionRecord;
+import io.fargateautoscaler.core.reconcile.Reconciler;
+
+/** Counts what a run has done so far, for one that does not come to its end. */
+final class Tally implements DecisionListener {
+  private final DecisionListener next;
+  private int scaled;
+  private int held;
+  private int failed;
+
+  Tally(DecisionListener next) {
+    this.next = next;
+  }
+
+  /** A new run begins. */
+  void begin() {
+    scaled = 0;
+    held = 0;
+    failed = 0;
+  }
+
+  Reconciler.Report report() {
+    return new Reconciler.Report(scaled + held + failed, scaled, held, failed, 0, 0);
+  }
+
+  @Override
+  public void decided(DecisionRecord record, boolean news) {
+    if (record.applied() == null) {
+      held++;
+    } else {
+      scaled++;
+    }
+    next.decided(record, news);
+  }
+
+  @Override
+  public void failed(ServiceRef service, String reason) {
+    failed++;
+    next.failed(service, reason);
+  }
+}

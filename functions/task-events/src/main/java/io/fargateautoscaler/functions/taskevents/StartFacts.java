@@ -1,0 +1,114 @@
+package io.fargateautoscaler.functions.taskevents;
+
+import io.fargateautoscaler.core.decision.CrashLoopBrake;
+import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.events.StopKind;
+import io.fargateautoscaler.events.TaskFacts;
+import io.fargateautoscaler.events.Untrusted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Pure: what task events say about the starts of a service's tasks, for the crash-loop brake.
+ *
+ * <p>A start that a health check ended is never bad: overload fails health checks too, and then the
+ * service needs more tasks. Nor is one for which AWS had no capacity: nothing is wrong with it.
+ */
+final class StartFacts {
+  /** The brake looks at less. */
+  static final Duration KEPT = Duration.ofMinutes(30);
+
+  /** So many of a service; more would make its row too large. */
+  static final int MOST = 1000;
+
+  /** A start further in the future is no fact. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
+  private static final Comparator<Start> FIRST =
+      Comparator.comparing((Start start) -> start.ended() == null ? start.at() : start.ended())
+          .thenComparing(Start::at)
+          .thenComparing(Start::bad);
+
+  private static final Comparator<Map.Entry<String, Start>> NEWEST =
+      Comparator.comparing((Map.Entry<String, Start> entry) -> entry.getValue().at())
+          .reversed()
+          .thenComparing(Map.Entry::getKey);
+
+  private StartFacts() {}
+
+  /**
+   * What an event tells; empty if the task neither runs nor has stopped.
+   *
+   * @param told when it was told, for a stop without a time
+   */
+  static Optional<Start> of(TaskFacts task, Instant told) {
+    Instant started = task.startedAt();
+    if (!task.stopped()) {
+      return started != null && task.lastStatus().equals("RUNNING")
+          ? Optional.of(new Start(started, null, false))
+          : Optional.empty();
+    }
+    Instant ended = ended(task, told);
+    boolean early = started == null || ended.isBefore(started.plus(CrashLoopBrake.GOOD_AFTER));
+    return Optional.of(
+        new Start(started == null ? ended : started, ended, early && ofItsOwnFault(task)));
+  }
+
+  /** A task that is on its way down for a while was of no use in that time. */
+  private static Instant ended(TaskFacts task, Instant told) {
+    if (task.stoppingAt() != null) {
+      return task.stoppingAt();
+    }
+    return task.stoppedAt() == null ? told : task.stoppedAt();
+  }
+
+  private static boolean ofItsOwnFault(TaskFacts task) {
+    return switch (StopKind.of(task)) {
+      case CRASHED, OUT_OF_MEMORY -> true;
+      case FAILED_TO_START -> {
+        Untrusted reason = task.stoppedReason();
+        yield reason == null || !reason.containsIgnoringCase("capacity is unavailable");
+      }
+      case EXPECTED, EXITED_ZERO, HEALTH_CHECK, BY_PERSON, PLATFORM, UNKNOWN -> false;
+    };
+  }
+
+  /** Whether a start is so new that it is kept. */
+  static boolean matters(Start start, Instant now) {
+    return start.at().isAfter(now.minus(KEPT)) && !start.at().isAfter(now.plus(CLOCKS_DIFFER));
+  }
+
+  /**
+   * Both together, by task, without what is too old or too much. Order and copies make no
+   * difference.
+   */
+  static SortedMap<String, Start> joined(
+      Map<String, Start> one, Map<String, Start> other, Instant now) {
+    SortedMap<String, Start> all = new TreeMap<>(one);
+    other.forEach((task, start) -> all.merge(task, start, StartFacts::truer));
+    all.values().removeIf(start -> !matters(start, now));
+    if (all.size() <= MOST) {
+      return all;
+    }
+    SortedMap<String, Start> newest = new TreeMap<>();
+    all.entrySet().stream()
+        .sorted(NEWEST)
+        .limit(MOST)
+        .forEach(entry -> newest.put(entry.getKey(), entry.getValue()));
+    return Collections.unmodifiableSortedMap(newest);
+  }
+
+  /** A task that has stopped never runs again. */
+  static Start truer(Start one, Start other) {
+    if ((one.ended() == null) != (other.ended() == null)) {
+      return one.ended() == null ? other : one;
+    }
+    return FIRST.compare(one, other) <= 0 ? one : other;
+  }
+}

@@ -1,0 +1,214 @@
+package io.fargateautoscaler.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.reconcile.contract.Samples;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+@Tag("wire")
+final class DynamoTaskFactsWireTest {
+  private static final ServiceRef CHECKOUT = new ServiceRef("shop", "checkout");
+  private static final Start RUNS = new Start(Samples.NOW, null, false);
+  private static final Start CRASHED = new Start(Samples.NOW, Samples.NOW.plusSeconds(20), true);
+
+  private final SetClock clock = new SetClock(Samples.NOW);
+  private final String table = WireServer.unique("facts");
+  private final DynamoDbClient dynamo = WireServer.clients().dynamoDb();
+  private final DynamoTaskFacts facts = new DynamoTaskFacts(dynamo, table, clock);
+
+  @BeforeEach
+  void createTable() {
+    dynamo.createTable(request ->
+        request
+            .tableName(table)
+            .billingMode(BillingMode.PAY_PER_REQUEST)
+            .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+            .attributeDefinitions(attribute("pk"), attribute("sk")));
+  }
+
+  @AfterEach
+  void deleteTable() {
+    dynamo.deleteTable(request -> request.tableName(table));
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  private static AttributeDefinition attribute(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private Map<String, AttributeValue> row() {
+    return dynamo
+        .getItem(request ->
+            request
+                .tableName(table)
+                .consistentRead(true)
+                .key(DynamoTable.key("shop/checkout", "starts")))
+        .item();
+  }
+
+  private void add(String task, Start start) {
+    facts.starts(
+        CHECKOUT,
+        known -> {
+          Map<String, Start> next = new TreeMap<>(known);
+          next.put(task, start);
+          return next;
+        });
+  }
+
+  @Test
+  void aStartIsAnAttributeOfItsServicesRow() {
+    add("1a", RUNS);
+    add("2b", CRASHED);
+
+    Map<String, AttributeValue> row = row();
+
+    assertThat(row).containsOnlyKeys("pk", "sk", "version", "expires", "t:1a", "t:2b");
+    assertThat(DynamoTable.text(row, "t:1a")).isEqualTo("{\"at\":\"" + Samples.NOW + "\"}");
+    assertThat(DynamoTable.text(row, "t:2b"))
+        .isEqualTo(
+            "{\"at\":\""
+                + Samples.NOW
+                + "\",\"ended\":\""
+                + Samples.NOW.plusSeconds(20)
+                + "\",\"bad\":true}");
+    assertThat(DynamoTable.number(row, "expires"))
+        .isEqualTo(Samples.NOW.plus(Duration.ofHours(2)).getEpochSecond());
+    assertThat(DynamoTaskFacts.starts(row)).isEqualTo(Map.of("1a", RUNS, "2b", CRASHED));
+  }
+
+  @Test
+  void whatAnotherRunWritesInBetweenIsNotLost() {
+    add("1a", RUNS);
+    List<Map<String, Start>> asked = new ArrayList<>();
+
+    facts.starts(
+        CHECKOUT,
+        known -> {
+          if (asked.isEmpty()) {
+            add("other", CRASHED);
+          }
+          asked.add(known);
+          Map<String, Start> next = new TreeMap<>(known);
+          next.put("2b", RUNS);
+          return next;
+        });
+
+    assertThat(asked).extracting(Map::size).containsExactly(1, 2);
+    assertThat(DynamoTaskFacts.starts(row())).containsOnlyKeys("1a", "other", "2b");
+  }
+
+  @Test
+  void twoThatBeginTogetherBothCount() {
+    List<Integer> asked = new ArrayList<>();
+    facts.starts(
+        CHECKOUT,
+        known -> {
+          if (asked.isEmpty()) {
+            asked.add(known.size());
+            add("other", CRASHED);
+          }
+          Map<String, Start> next = new TreeMap<>(known);
+          next.put("1a", RUNS);
+          return next;
+        });
+
+    assertThat(DynamoTaskFacts.starts(row())).containsOnlyKeys("other", "1a");
+  }
+
+  @Test
+  void aRowWhoseTimeIsOverBeginsAnew() {
+    add("1a", RUNS);
+    clock.advance(Duration.ofHours(3));
+
+    add("2b", CRASHED);
+
+    assertThat(DynamoTaskFacts.starts(row())).containsOnlyKeys("2b");
+  }
+
+  @Test
+  void aThousandStartsFitIntoTheRow() {
+    Map<String, Start> many = new HashMap<>();
+    for (int i = 0; i < 1000; i++) {
+      many.put("0123456789abcdef0123456789ab" + (1000 + i), CRASHED);
+    }
+
+    facts.starts(CHECKOUT, _ -> many);
+
+    assertThat(DynamoTaskFacts.starts(row())).isEqualTo(many);
+  }
+
+  @Test
+  void whatCannotBeReadInARowIsLeftOut() {
+    dynamo.putItem(request ->
+        request
+            .tableName(table)
+            .item(
+                Map.of(
+                    "pk", AttributeValue.fromS("shop/checkout"),
+                    "sk", AttributeValue.fromS("starts"),
+                    "t:1", AttributeValue.fromS("{\"at\":\"yesterday\"}"),
+                    "t:2", AttributeValue.fromS("{"),
+                    "t:3", AttributeValue.fromN("3"),
+                    "t:4", AttributeValue.fromS("{\"at\":\"" + Samples.NOW + "\"}"),
+                    "version", AttributeValue.fromN("4"))));
+
+    add("5", CRASHED);
+
+    assertThat(DynamoTaskFacts.starts(row())).isEqualTo(Map.of("4", RUNS, "5", CRASHED));
+  }
+
+  @Test
+  void stopsAreRememberedForADay() {
+    List<DynamoTaskFacts.Stop> stops = new ArrayList<>();
+    Map<String, ServiceRef> tasks = new HashMap<>();
+    for (int i = 0; i < 60; i++) {
+      stops.add(new DynamoTaskFacts.Stop(CHECKOUT, "arn:task/" + i, "crashed"));
+      tasks.put("arn:task/" + i, CHECKOUT);
+    }
+    tasks.put("arn:task/other", CHECKOUT);
+
+    facts.remember(stops);
+    facts.remember(stops);
+
+    assertThat(facts.known(tasks)).hasSize(60).doesNotContain("arn:task/other");
+    clock.advance(Duration.ofHours(25));
+    assertThat(facts.known(tasks)).isEmpty();
+  }
+
+  @Test
+  void aTableThatDoesNotAnswerIsUnavailable() {
+    DynamoTaskFacts other = new DynamoTaskFacts(dynamo, "no-such-table", clock);
+    assertThatThrownBy(() -> other.starts(CHECKOUT, _ -> Map.of("1a", RUNS)))
+        .isInstanceOf(StateStore.Unavailable.class);
+    assertThatThrownBy(
+            () -> other.remember(List.of(new DynamoTaskFacts.Stop(CHECKOUT, "t", "crashed"))))
+        .isInstanceOf(StateStore.Unavailable.class);
+  }
+}

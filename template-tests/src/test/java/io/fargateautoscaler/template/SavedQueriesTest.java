@@ -1,0 +1,67 @@
+package io.fargateautoscaler.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fargateautoscaler.functions.policysync.PolicySyncLines;
+import io.fargateautoscaler.functions.reconciler.ReconcilerLines;
+import io.fargateautoscaler.functions.taskevents.TaskEventsLines;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The saved queries find the lines that the functions write. */
+class SavedQueriesTest {
+  private final Template template = Template.read();
+  private final SavedQuery decisions = SavedQuery.of(template, "DecisionsQuery");
+  private final SavedQuery holds = SavedQuery.of(template, "HoldsQuery");
+  private final SavedQuery problems = SavedQuery.of(template, "ProblemsQuery");
+
+  @Test
+  void decisionsAreTheNews() {
+    var shown = new TreeSet<String>();
+    for (var line : List.of(ReconcilerLines.hold(true), ReconcilerLines.scale(true))) {
+      assertThat(decisions.find(line))
+          .as(line)
+          .hasValueSatisfying(fields -> shown.addAll(fields.keySet()));
+    }
+    assertThat(decisions.shown()).isNotEmpty();
+    assertThat(shown).containsAll(decisions.shown());
+    assertThat(decisions.find(ReconcilerLines.hold(false))).isEmpty();
+  }
+
+  @Test
+  void holdsCountEveryHold() {
+    for (boolean news : List.of(true, false)) {
+      assertThat(holds.find(ReconcilerLines.hold(news)))
+          .hasValueSatisfying(fields ->
+              assertThat(fields)
+                  .containsEntry("reason", "ON_TARGET")
+                  .containsKeys(holds.shown().toArray(String[]::new)));
+      assertThat(holds.find(ReconcilerLines.scale(news))).isEmpty();
+    }
+  }
+
+  @Test
+  void problemsAreWhateverFailed() {
+    var bad = new ArrayList<String>();
+    bad.add(ReconcilerLines.failedService());
+    bad.add(ReconcilerLines.failedRun().getFirst());
+    bad.add(TaskEventsLines.batch(true));
+    bad.add(PolicySyncLines.read(true));
+    assertThat(bad).allSatisfy(line -> assertThat(problems.find(line)).as(line).isPresent());
+  }
+
+  @Test
+  void whatWentWellIsNoProblem() {
+    var good = new ArrayList<String>();
+    for (boolean news : List.of(true, false)) {
+      good.add(ReconcilerLines.hold(news));
+      good.add(ReconcilerLines.scale(news));
+    }
+    good.addAll(ReconcilerLines.goodRun());
+    good.add(TaskEventsLines.batch(false));
+    good.add(PolicySyncLines.read(false));
+    assertThat(good).allSatisfy(line -> assertThat(problems.find(line)).as(line).isEmpty());
+  }
+}
