@@ -27,7 +27,7 @@ final class Resolutions {
   /** Whether a metric is published every 20 s; null: not known. */
   @Nullable Boolean fine(SeriesQuery query, Instant now) {
     Found found = known.get(query);
-    return found != null && now.isBefore(found.until()) ? found.fine() : null;
+    return (found != null && now.isBefore(found.until())) ? found.fine() : null;
   }
 
   void found(SeriesQuery query, boolean fine, Instant now) {
