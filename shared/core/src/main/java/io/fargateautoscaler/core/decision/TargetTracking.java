@@ -9,6 +9,7 @@ import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ServiceStatus;
+import io.fargateautoscaler.core.policy.TargetMetric;
 import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -83,7 +84,7 @@ final class TargetTracking {
       case Load.PerTask points when !policy.metric().total() ->
           Series.of(
               points,
-              BigDecimal.valueOf(history.samplesPerTask().getOrDefault(policy.name(), 1)),
+              BigDecimal.valueOf(samplesPerTask(policy, points, history)),
               observation.now());
       case Load.Total points when policy.metric().total() ->
           Series.of(points, window, observation.now());
@@ -92,6 +93,15 @@ final class TargetTracking {
       case null -> new Series(List.of(), policy.metric().period(), "not read");
       default -> new Series(List.of(), policy.metric().period(), "another kind of data");
     };
+  }
+
+  /** What was learned of a minute says nothing of the 20 s in which each task reports once. */
+  private static int samplesPerTask(
+      TargetTrackingPolicy policy, Load.PerTask points, ScalingHistory history) {
+    boolean fine =
+        policy.metric() instanceof TargetMetric.Utilization
+            && points.period().compareTo(policy.metric().period()) < 0;
+    return fine ? 1 : history.samplesPerTask().getOrDefault(policy.name(), 1);
   }
 
   private PolicyResult result() {

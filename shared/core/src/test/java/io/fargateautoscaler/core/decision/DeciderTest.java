@@ -162,6 +162,17 @@ class DeciderTest {
             service(10, 10).cpu(60, 30, 60, 30).samplesPerTask("cpu", 3),
             "ON_TARGET 10"),
         arguments(
+            "samples of a minute say nothing of 20 s points",
+            service(10, 10)
+                .cpu()
+                .samplesPerTask("cpu", 3)
+                .load(
+                    "cpu",
+                    new Load.PerTask(
+                        List.of(new Load.Point(ago(40), 90, 10), new Load.Point(ago(60), 90, 10)),
+                        Duration.ofSeconds(20))),
+            "10 -> 15 cpu"),
+        arguments(
             "three samples a task, not yet learned",
             service(10, 10).cpu(60, 30, 60, 30),
             "ON_TARGET 10"),
