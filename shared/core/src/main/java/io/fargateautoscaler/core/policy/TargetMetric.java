@@ -15,10 +15,14 @@ public sealed interface TargetMetric {
   boolean total();
 
   /** Whether the metric cannot exceed 100, so that a value near it hides demand. */
-  boolean capped();
+  default boolean capped() {
+    return false;
+  }
 
   /** The unit for people, with a leading blank; empty if unknown. */
-  String unit();
+  default String unit() {
+    return "";
+  }
 
   /** ECS {@code CPUUtilization} or {@code MemoryUtilization}, percent of what the task reserved. */
   record Utilization(Resource resource) implements TargetMetric {
@@ -69,11 +73,6 @@ public sealed interface TargetMetric {
     }
 
     @Override
-    public boolean capped() {
-      return false;
-    }
-
-    @Override
     public String unit() {
       return " requests a minute";
     }
@@ -97,16 +96,6 @@ public sealed interface TargetMetric {
     public Custom {
       dimensions = Map.copyOf(dimensions);
     }
-
-    @Override
-    public boolean capped() {
-      return false;
-    }
-
-    @Override
-    public String unit() {
-      return "";
-    }
   }
 
   /**
@@ -124,16 +113,6 @@ public sealed interface TargetMetric {
     @Override
     public boolean total() {
       return true;
-    }
-
-    @Override
-    public boolean capped() {
-      return false;
-    }
-
-    @Override
-    public String unit() {
-      return "";
     }
   }
 
