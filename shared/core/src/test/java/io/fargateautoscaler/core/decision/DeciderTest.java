@@ -380,6 +380,30 @@ class DeciderTest {
     QueuePolicy.Goal ten = new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, 1);
     return Stream.of(
         arguments(
+            "messages in flight keep their tasks",
+            service(12, 12)
+                .queue(new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, 1))
+                .read(70, 0, 12, 12)
+                .read(60, 0, 12, 12)
+                .messages(0, 12, 0),
+            "BUSY 12"),
+        arguments(
+            "two at once in each task: half as many tasks are busy",
+            service(12, 12)
+                .queue(new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, 2))
+                .read(70, 0, 12, 12)
+                .read(60, 0, 12, 12)
+                .messages(0, 12, 0),
+            "12 -> 6 orders"),
+        arguments(
+            "no floor where consumers hold more than they work on and the flow says so",
+            service(12, 12)
+                .queue(new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, 1))
+                .read(70, 0, 40, 12)
+                .read(60, 0, 40, 12)
+                .messages(0, 40, 0, new Load.Flow(null, 600, 600, 600)),
+            "12 -> 4 orders"),
+        arguments(
             "worked example: growth and backlog",
             service(0, 0).range(0, 20).drain("0.5").read(10, 180, 0, 0).messages(240, 0, 0),
             "0 -> 6 orders"),
