@@ -179,6 +179,10 @@ final class TargetTracking {
                   + " should carry";
       return new Count(current, need, Wait.NONE, text(newest, newestLoad, need) + near);
     }
+    if (situation.service().running() < Math.min(need, current)) {
+      // The requested tasks must come before any can be too many.
+      return new Count(current, need, Wait.NONE, text(newest, newestLoad, need));
+    }
     String why =
         enough
             ? "the largest load of the last "

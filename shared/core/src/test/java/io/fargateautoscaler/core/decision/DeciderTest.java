@@ -380,6 +380,56 @@ class DeciderTest {
     QueuePolicy.Goal ten = new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, 1);
     return Stream.of(
         arguments(
+            "an empty queue goes straight to min, past the gate",
+            service(10, 10)
+                .range(0, 20)
+                .drain("0.5")
+                .messages(0, 0, 0)
+                .emptySince(400, 5)
+                .acted(10, 9, 10),
+            "10 -> 0 orders"),
+        arguments(
+            "beside a CPU policy the gate holds for its sake",
+            service(40, 40)
+                .range(2, 50)
+                .cpuSteady(1, 40, 10)
+                .drain("0.5")
+                .messages(0, 0, 0)
+                .emptySince(400, 5)
+                .acted(5, 39, 40),
+            "GATE 40"),
+        arguments(
+            "beside a CPU policy the step limit holds too",
+            service(40, 40)
+                .range(2, 50)
+                .cpuSteady(1, 40, 10)
+                .drain("0.5")
+                .messages(0, 0, 0)
+                .emptySince(400, 5),
+            "40 -> 20 orders"),
+        arguments(
+            "the CPU of an idle task does not keep the last one",
+            service(1, 1)
+                .range(0, 10)
+                .cpuSteady(5, 1, 10)
+                .drain("0.5")
+                .messages(0, 0, 0)
+                .emptySince(400, 5),
+            "1 -> 0 cpu"),
+        arguments(
+            "but it does while the queue is not empty for long enough",
+            service(1, 1)
+                .range(0, 10)
+                .cpuSteady(5, 1, 10)
+                .drain("0.5")
+                .messages(0, 0, 0)
+                .emptySince(100, 5),
+            "ON_TARGET 1"),
+        arguments(
+            "with min 1 an empty queue waits for nothing",
+            service(1, 1).range(1, 10).drain("0.5").messages(0, 0, 0).emptySince(100, 5),
+            "ON_TARGET 1"),
+        arguments(
             "messages in flight keep their tasks",
             service(12, 12)
                 .queue(new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, 1))
