@@ -1,6 +1,5 @@
 package io.fargateautoscaler.simulator;
 
-import io.fargateautoscaler.core.observation.Alarm;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.QueuePolicy;
@@ -211,13 +210,6 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
       case TargetMetric.Custom _, TargetMetric.Expression _ ->
           new Load.Missing("custom metrics are not modelled");
     };
-  }
-
-  /** No alarm exists here. */
-  Map<String, Alarm> alarms(Collection<String> names) {
-    Map<String, Alarm> found = new TreeMap<>();
-    names.forEach(name -> found.put(name, Alarm.MISSING));
-    return found;
   }
 
   @Override

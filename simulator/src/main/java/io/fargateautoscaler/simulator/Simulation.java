@@ -9,6 +9,7 @@ import io.fargateautoscaler.core.reconcile.PolicyDocument;
 import io.fargateautoscaler.core.reconcile.Ports;
 import io.fargateautoscaler.core.reconcile.Reconciler;
 import io.fargateautoscaler.core.reconcile.Trigger;
+import io.fargateautoscaler.core.reconcile.inmemory.InMemoryAlarms;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ public final class Simulation {
     counted = new CountedStore(store, calls);
     reconciler =
         new Reconciler(
-            new Ports(aws, aws, aws::alarms, counted, counted, aws, aws, listener),
+            new Ports(aws, aws, new InMemoryAlarms(), counted, counted, aws, aws, listener),
             clock,
             new Reconciler.Settings(pulseEvery));
   }

@@ -4,7 +4,6 @@ import static io.fargateautoscaler.aws.DynamoTable.key;
 import static io.fargateautoscaler.aws.DynamoTable.number;
 import static io.fargateautoscaler.aws.DynamoTable.text;
 
-import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.DecisionRecord;
@@ -51,10 +50,8 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   private static final String ORDERS = "orders";
 
   /** One attribute for each task: {@code t:ID}. */
-  private static final String STARTS = "starts";
+  private static final List<String> ROWS = List.of(POLICY, STATE, ORDERS, StartsRow.KEY);
 
-  private static final String TASK = "t:";
-  private static final List<String> ROWS = List.of(POLICY, STATE, ORDERS, STARTS);
   private static final int TRIES = 5;
   private static final Duration AUDIT_LASTS = Duration.ofDays(30);
 
@@ -134,16 +131,8 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
                     ? null
                     : StoredText.state(service, text(state, "state"), number(state, "version")),
                 orders == null ? Orders.NONE : StoredText.orders(service, text(orders, "orders")),
-                starts(service, rows.getOrDefault(STARTS, Map.of()))))
+                List.copyOf(StartsRow.read(rows.getOrDefault(StartsRow.KEY, Map.of())).values())))
         .orElse(null);
-  }
-
-  private static List<ScalingHistory.Start> starts(
-      ServiceRef service, Map<String, AttributeValue> row) {
-    return row.keySet().stream()
-        .filter(attribute -> attribute.startsWith(TASK))
-        .flatMap(attribute -> StoredText.start(service, text(row, attribute)).stream())
-        .toList();
   }
 
   @Override

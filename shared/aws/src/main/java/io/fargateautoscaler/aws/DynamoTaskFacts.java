@@ -1,23 +1,15 @@
 package io.fargateautoscaler.aws;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,10 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * with, for a day; and a row {@code starts} with an attribute {@code t:taskId} for each start.
  */
 public final class DynamoTaskFacts {
-  private static final JsonMapper MAPPER = new JsonMapper();
   private static final String STOP = "stop#";
-  private static final String STARTS = "starts";
-  private static final String TASK = "t:";
   private static final Duration STOPS_KEPT = Duration.ofDays(1);
   private static final Duration STARTS_KEPT = Duration.ofHours(2);
 
@@ -120,10 +109,10 @@ public final class DynamoTaskFacts {
   public void starts(ServiceRef service, UnaryOperator<Map<String, Start>> change) {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       Map<String, AttributeValue> row =
-          table.get(List.of(DynamoTable.key(service.toString(), STARTS))).stream()
+          table.get(List.of(DynamoTable.key(service.toString(), StartsRow.KEY))).stream()
               .findFirst()
               .orElse(Map.of());
-      Map<String, Start> known = starts(row);
+      Map<String, Start> known = StartsRow.read(row);
       Map<String, Start> next = change.apply(known);
       if (next.equals(known) || put(service, DynamoTable.number(row, "version"), next)) {
         return;
@@ -134,10 +123,11 @@ public final class DynamoTaskFacts {
   }
 
   private boolean put(ServiceRef service, long version, Map<String, Start> starts) {
-    Map<String, AttributeValue> row = new HashMap<>(DynamoTable.key(service.toString(), STARTS));
+    Map<String, AttributeValue> row =
+        new HashMap<>(DynamoTable.key(service.toString(), StartsRow.KEY));
     row.put("version", DynamoTable.number(version + 1));
     row.put("expires", table.in(STARTS_KEPT));
-    starts.forEach((task, start) -> row.put(TASK + task, DynamoTable.text(json(start))));
+    StartsRow.write(row, starts);
     return DynamoTable.call(() -> {
       try {
         table.client.putItem(request -> {
@@ -158,38 +148,5 @@ public final class DynamoTaskFacts {
         return false;
       }
     });
-  }
-
-  /** The starts of a row {@code starts}, by id of the task; what cannot be read is left out. */
-  static Map<String, Start> starts(Map<String, AttributeValue> row) {
-    Map<String, Start> starts = new TreeMap<>();
-    row.forEach((name, value) -> {
-      if (name.startsWith(TASK) && value.s() != null) {
-        start(value.s()).ifPresent(start -> starts.put(name.substring(TASK.length()), start));
-      }
-    });
-    return starts;
-  }
-
-  private static Optional<Start> start(String text) {
-    try {
-      JsonNode json = MAPPER.readTree(text);
-      JsonNode ended = json.path("ended");
-      return Optional.of(
-          new Start(
-              Instant.parse(json.path("at").asText()),
-              ended.isTextual() ? Instant.parse(ended.asText()) : null,
-              json.path("bad").asBoolean()));
-    } catch (JsonProcessingException | DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String json(Start start) {
-    ObjectNode json = MAPPER.createObjectNode().put("at", start.at().toString());
-    if (start.ended() != null) {
-      json.put("ended", start.ended().toString()).put("bad", start.bad());
-    }
-    return json.toString();
   }
 }

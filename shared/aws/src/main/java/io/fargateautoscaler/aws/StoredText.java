@@ -13,7 +13,6 @@ import io.fargateautoscaler.config.StateJson;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
 import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
-import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.DecisionRecord;
@@ -132,22 +131,6 @@ final class StoredText {
     } catch (JsonProcessingException | DateTimeParseException e) {
       LOG.log(System.Logger.Level.ERROR, "orders for {0} are lost: {1}", service, reason(e));
       return Orders.NONE;
-    }
-  }
-
-  /** What is known of a task's start; empty if that cannot be read. */
-  static Optional<Start> start(ServiceRef service, String text) {
-    try {
-      JsonNode json = MAPPER.readTree(text);
-      String ended = optional(json, "ended");
-      return Optional.of(
-          new Start(
-              instant(json, "at"),
-              ended == null ? null : Instant.parse(ended),
-              json.path("bad").asBoolean(false)));
-    } catch (JsonProcessingException | DateTimeParseException e) {
-      LOG.log(System.Logger.Level.ERROR, "a start of {0} is lost: {1}", service, reason(e));
-      return Optional.empty();
     }
   }
 

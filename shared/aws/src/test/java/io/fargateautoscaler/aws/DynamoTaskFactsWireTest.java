@@ -100,7 +100,7 @@ final class DynamoTaskFactsWireTest {
                 + "\",\"bad\":true}");
     assertThat(DynamoTable.number(row, "expires"))
         .isEqualTo(Samples.NOW.plus(Duration.ofHours(2)).getEpochSecond());
-    assertThat(DynamoTaskFacts.starts(row)).isEqualTo(Map.of("1a", RUNS, "2b", CRASHED));
+    assertThat(StartsRow.read(row)).isEqualTo(Map.of("1a", RUNS, "2b", CRASHED));
   }
 
   @Test
@@ -121,7 +121,7 @@ final class DynamoTaskFactsWireTest {
         });
 
     assertThat(asked).extracting(Map::size).containsExactly(1, 2);
-    assertThat(DynamoTaskFacts.starts(row())).containsOnlyKeys("1a", "other", "2b");
+    assertThat(StartsRow.read(row())).containsOnlyKeys("1a", "other", "2b");
   }
 
   @Test
@@ -139,7 +139,7 @@ final class DynamoTaskFactsWireTest {
           return next;
         });
 
-    assertThat(DynamoTaskFacts.starts(row())).containsOnlyKeys("other", "1a");
+    assertThat(StartsRow.read(row())).containsOnlyKeys("other", "1a");
   }
 
   @Test
@@ -149,7 +149,7 @@ final class DynamoTaskFactsWireTest {
 
     add("2b", CRASHED);
 
-    assertThat(DynamoTaskFacts.starts(row())).containsOnlyKeys("2b");
+    assertThat(StartsRow.read(row())).containsOnlyKeys("2b");
   }
 
   @Test
@@ -161,7 +161,7 @@ final class DynamoTaskFactsWireTest {
 
     facts.starts(CHECKOUT, _ -> many);
 
-    assertThat(DynamoTaskFacts.starts(row())).isEqualTo(many);
+    assertThat(StartsRow.read(row())).isEqualTo(many);
   }
 
   @Test
@@ -181,7 +181,7 @@ final class DynamoTaskFactsWireTest {
 
     add("5", CRASHED);
 
-    assertThat(DynamoTaskFacts.starts(row())).isEqualTo(Map.of("4", RUNS, "5", CRASHED));
+    assertThat(StartsRow.read(row())).isEqualTo(Map.of("4", RUNS, "5", CRASHED));
   }
 
   @Test

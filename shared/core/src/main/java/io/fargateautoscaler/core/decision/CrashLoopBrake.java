@@ -38,12 +38,8 @@ public final class CrashLoopBrake {
     }
     Instant from = now.minus(rule.within());
     List<Start> counted =
-        history.starts().stream()
+        verdictsAfter(from, history, now).stream()
             .filter(start -> known == null || start.at().isAfter(known.until()))
-            .filter(start -> {
-              Instant verdict = verdictAt(start, now);
-              return verdict != null && verdict.isAfter(from);
-            })
             .toList();
     long bad = counted.stream().filter(Start::bad).count();
     return bad >= rule.badStarts() && bad * 100 >= (long) rule.percent() * counted.size()
@@ -62,18 +58,21 @@ public final class CrashLoopBrake {
     if (known != null && known.from().isAfter(brake.since())) {
       return true;
     }
-    Instant now = observation.now();
-    List<Start> since =
-        history.starts().stream()
-            .filter(start -> {
-              Instant verdict = verdictAt(start, now);
-              return verdict != null && verdict.isAfter(brake.since());
-            })
-            .toList();
+    List<Start> since = verdictsAfter(brake.since(), history, observation.now());
     long bad = since.stream().filter(Start::bad).count();
     boolean lived =
         since.stream().anyMatch(start -> !start.bad() && start.at().isAfter(brake.since()));
     return lived && bad * 100 < (long) rule.percent() * since.size();
+  }
+
+  /** The starts whose fate became known after {@code from}. */
+  private static List<Start> verdictsAfter(Instant from, ScalingHistory history, Instant now) {
+    return history.starts().stream()
+        .filter(start -> {
+          Instant verdict = verdictAt(start, now);
+          return verdict != null && verdict.isAfter(from);
+        })
+        .toList();
   }
 
   /** When a start's fate was known; null: not yet, or it ended early by somebody's wish. */

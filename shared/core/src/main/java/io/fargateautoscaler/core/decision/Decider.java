@@ -57,7 +57,7 @@ public final class Decider {
     }
     limitStep(restored != null);
     boolean belowMin = course.count() < situation.min();
-    range(course.count());
+    range();
     ScaleInGate.apply(situation, course, emptyQueueDecides());
     cause = belowMin ? rangeCause() : cause;
     return outcome(mode, cause, because(cause, restored));
@@ -119,17 +119,13 @@ public final class Decider {
     return course.count() == situation.min() && votes.allEmpty();
   }
 
-  private void range(int limited) {
+  private void range() {
     int min = situation.min();
     int max = situation.max();
     if (course.count() < min) {
       course.move("range", min, HoldReason.AT_MIN, rangeText("minimum", min));
-    } else if (course.count() > max && limited >= current) {
-      course.move(
-          "range",
-          Math.max(max, Math.min(current, limited)),
-          HoldReason.AT_MAX,
-          rangeText("maximum", max));
+    } else if (course.count() > max && course.count() >= current) {
+      course.move("range", Math.max(max, current), HoldReason.AT_MAX, rangeText("maximum", max));
     }
   }
 
