@@ -32,6 +32,7 @@ public sealed interface Happening {
   enum Cause {
     SCALING,
     CANNOT_PULL,
-    CRASHED
+    CRASHED,
+    HEALTH_CHECK
   }
 }

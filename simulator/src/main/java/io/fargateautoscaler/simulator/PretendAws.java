@@ -41,14 +41,26 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
   /**
    * How this world differs from an ideal one.
    *
-   * @param metricDelay from the end of a minute until its datapoint is there
-   * @param lateSamples part of the samples, 0 to 1, that comes 30 s later than the others, so that
-   *     the newest datapoint is partial
+   * @param metricDelay from the end of a period until the datapoint of the tasks' CPU is there
+   * @param sumDelay the same for sums, of requests or messages
+   * @param lateSamples part of the samples, 0 to 1, that comes half a period later than the others,
+   *     so that the newest datapoint is partial
    * @param staleFor how long DescribeServices answers as before an UpdateService
    */
-  public record Settings(long seed, Duration metricDelay, double lateSamples, Duration staleFor) {
+  public record Settings(
+      long seed, Duration metricDelay, Duration sumDelay, double lateSamples, Duration staleFor) {
     public static Settings of(long seed, Duration metricDelay) {
-      return new Settings(seed, metricDelay, 0, Duration.ofSeconds(3));
+      return new Settings(seed, metricDelay, metricDelay, 0, Duration.ofSeconds(3));
+    }
+
+    /** The same with sums of another delay. */
+    public Settings sumsAfter(Duration delay) {
+      return new Settings(seed, metricDelay, delay, lateSamples, staleFor);
+    }
+
+    /** The same, but a part of the samples, 0 to 1, comes later than the others. */
+    public Settings late(double part) {
+      return new Settings(seed, metricDelay, sumDelay, part, staleFor);
     }
   }
 
@@ -81,7 +93,7 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
   public void add(ServiceSpec spec) {
     var publishing =
         new PretendMetrics.Publishing(
-            settings.metricDelay(), settings.lateSamples(), Duration.ofSeconds(30));
+            settings.metricDelay(), settings.sumDelay(), settings.lateSamples());
     services.put(
         spec.ref(),
         new PretendService(
@@ -238,6 +250,10 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
   void second() {
     services.values().forEach(PretendService::second);
     clock.advance();
+    if (clock.second() % 20 == 0) {
+      Instant begun = clock.instant().minusSeconds(20);
+      services.values().forEach(service -> service.finePeriod(begun));
+    }
     if (clock.second() % 60 == 0) {
       Instant minute = clock.instant().minusSeconds(60);
       services.values().forEach(service -> service.minute(minute));

@@ -9,33 +9,36 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One service's metrics as CloudWatch shows them: one point a minute, some time after its end. A
- * task that ran for a part of the minute gives a whole sample. Where no task ran there is no point.
+ * One service's metrics as CloudWatch shows them: one point a minute, or of the tasks' CPU every 20
+ * s too, some time after its end. A task that ran for a part of the time gives a whole sample.
+ * Where no task ran there is no point.
  */
 final class PretendMetrics {
-  private static final int KEPT_MINUTES = 40;
+  private static final Duration KEPT = Duration.ofMinutes(40);
+  private static final Duration FINE = Duration.ofSeconds(20);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private record Sample(double value, Instant visibleAt) {}
 
+  private record Cpu(Instant at, List<Sample> samples) {}
+
   private record Minute(
-      Instant at,
-      List<Sample> cpu,
-      Instant sumsVisibleAt,
-      double requests,
-      boolean healthy,
-      Load.Flow flow) {}
+      Instant at, Instant sumsVisibleAt, double requests, boolean healthy, Load.Flow flow) {}
 
   /**
    * How metrics are published.
    *
-   * @param delay after the end of the minute
-   * @param late part of the samples, 0 to 1, that comes {@code later} than the others
+   * @param delay after the end of the period
+   * @param sums delay of sums
+   * @param late part of the samples, 0 to 1, that comes half a period later than the others
    */
-  record Publishing(Duration delay, double late, Duration later) {}
+  record Publishing(Duration delay, Duration sums, double late) {}
 
   private final Publishing publishing;
   private final SplittableRandom random;
   private final List<Minute> minutes = new ArrayList<>();
+  private final List<Cpu> cpu = new ArrayList<>();
+  private final List<Cpu> fineCpu = new ArrayList<>();
   private @Nullable Instant outageUntil;
 
   PretendMetrics(Publishing publishing, SplittableRandom random) {
@@ -48,38 +51,49 @@ final class PretendMetrics {
     outageUntil = until;
   }
 
-  void minute(Instant at, List<Double> cpu, double requests, boolean healthy, Load.Flow flow) {
-    Instant visible = at.plusSeconds(60).plus(publishing.delay());
-    List<Sample> samples = new ArrayList<>();
-    if (outageUntil == null || !at.isBefore(outageUntil)) {
-      for (double value : cpu) {
-        boolean late = random.nextDouble() < publishing.late();
-        samples.add(new Sample(value, late ? visible.plus(publishing.later()) : visible));
-      }
-    }
-    minutes.add(new Minute(at, samples, visible, requests, healthy, flow));
-    if (minutes.size() > KEPT_MINUTES) {
-      minutes.removeFirst();
-    }
+  void minute(Instant at, List<Double> values, double requests, boolean healthy, Load.Flow flow) {
+    Instant oldest = at.minus(KEPT);
+    publish(cpu, at, MINUTE, values);
+    minutes.add(new Minute(at, at.plus(MINUTE).plus(publishing.sums()), requests, healthy, flow));
+    minutes.removeIf(minute -> minute.at().isBefore(oldest));
   }
 
-  Load.PerTask cpu(Instant now, Duration window) {
-    List<Load.Point> points = new ArrayList<>();
-    for (Minute minute : since(now.minus(window))) {
-      double[] seen =
-          minute.cpu().stream()
-              .filter(sample -> !sample.visibleAt().isAfter(now))
-              .mapToDouble(Sample::value)
-              .toArray();
-      if (seen.length > 0) {
-        double sum = 0;
-        for (double value : seen) {
-          sum += value;
-        }
-        points.add(new Load.Point(minute.at(), sum / seen.length, seen.length));
+  void finePeriod(Instant at, List<Double> values) {
+    publish(fineCpu, at, FINE, values);
+  }
+
+  private void publish(List<Cpu> to, Instant at, Duration period, List<Double> values) {
+    Instant visible = at.plus(period).plus(publishing.delay());
+    Instant oldest = at.minus(KEPT);
+    List<Sample> samples = new ArrayList<>();
+    if (outageUntil == null || !at.isBefore(outageUntil)) {
+      for (double value : values) {
+        boolean late = publishing.late() > 0 && random.nextDouble() < publishing.late();
+        samples.add(new Sample(value, late ? visible.plus(period.dividedBy(2)) : visible));
       }
     }
-    return new Load.PerTask(points, Duration.ofMinutes(1));
+    to.add(new Cpu(at, samples));
+    to.removeIf(point -> point.at().isBefore(oldest));
+  }
+
+  /** Of the finest period there is. */
+  Load.PerTask cpu(Instant now, Duration window) {
+    boolean fine = !fineCpu.isEmpty();
+    List<Load.Point> points = new ArrayList<>();
+    for (Cpu point : fine ? fineCpu : cpu) {
+      double sum = 0;
+      int seen = 0;
+      for (Sample sample : point.samples()) {
+        if (!sample.visibleAt().isAfter(now)) {
+          sum += sample.value();
+          seen++;
+        }
+      }
+      if (seen > 0 && !point.at().isBefore(now.minus(window))) {
+        points.add(new Load.Point(point.at(), sum / seen, seen));
+      }
+    }
+    return new Load.PerTask(points, fine ? FINE : MINUTE);
   }
 
   /** Request sums are absent at zero; the witness is the count of healthy hosts. */

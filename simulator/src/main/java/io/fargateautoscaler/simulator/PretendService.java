@@ -21,6 +21,12 @@ final class PretendService {
 
   private static final int LONGEST_BACKOFF = 900;
 
+  /** Offered load of a task, of which 1.0 is all it can do, at which its health checks fail. */
+  private static final double OVERLOAD = 1.2;
+
+  private static final int UNHEALTHY_AFTER = 60;
+  private static final int UNHEALTHY_SPREAD = 30;
+
   final ServiceSpec spec;
   final PretendMetrics metrics;
   final @Nullable PretendQueue queue;
@@ -29,6 +35,7 @@ final class PretendService {
   private final Consumer<Happening> listener;
   private final List<PretendTask> tasks = new ArrayList<>();
   private final List<Double> samples = new ArrayList<>();
+  private final List<Double> fineSamples = new ArrayList<>();
   private Revision revision = new Revision(1, new Revision.Good());
   private @Nullable Instant deploymentStartedAt;
   private boolean rolling;
@@ -181,9 +188,8 @@ final class PretendService {
   }
 
   private void remove(PretendTask task, Happening.Cause cause) {
-    if (task.cpuSeconds > 0) {
-      samples.add(task.cpuSum / task.cpuSeconds);
-    }
+    task.ofMinute.close(samples);
+    task.ofFinePeriod.close(fineSamples);
     task.state = State.GONE;
     tasks.remove(task);
     if (queue != null) {
@@ -256,38 +262,57 @@ final class PretendService {
   }
 
   private void stop(PretendTask task, long now) {
+    task.servesUntil = now;
+    if (task.is(State.RUNNING) && spec.work() instanceof Web web && web.drainSeconds() > 0) {
+      task.servesUntil += random.nextInt(web.drainSeconds() + 1);
+    }
     task.state = State.STOPPING;
-    task.goneAt = now + STOP_SECONDS;
+    task.goneAt = task.servesUntil + STOP_SECONDS;
   }
 
   private void serve(Web web, long now) {
     double load = web.load().at(now);
-    int serving = count(State.RUNNING);
+    int serving = (int) tasks.stream().filter(task -> task.serves(now)).count();
     double share = serving == 0 ? 0 : load / serving;
     demandSeconds += load;
     unservedSeconds += Math.max(0, load - serving);
     requests += serving == 0 ? 0 : load * web.requestsPerUnit() / 60;
-    for (PretendTask task : tasks) {
-      if (task.is(State.RUNNING) && task.startedAt != null) {
+    for (PretendTask task : List.copyOf(tasks)) {
+      if (task.serves(now) && task.startedAt != null) {
         boolean burns = now < task.startedAt + web.burnSeconds();
-        task.cpuSum += burns ? 100 : Math.min(100, 100 * share);
-        task.cpuSeconds++;
+        double percent = burns ? 100 : Math.min(100, 100 * share);
+        task.ofMinute.add(percent);
+        task.ofFinePeriod.add(percent);
+        task.overloaded = share > OVERLOAD ? task.overloaded + 1 : 0;
+        if (web.mortal()
+            && task.overloaded >= UNHEALTHY_AFTER + task.createdAt % UNHEALTHY_SPREAD) {
+          remove(task, Happening.Cause.HEALTH_CHECK);
+        }
       }
     }
   }
 
   /** Closes the minute that began at {@code at}. */
   void minute(Instant at) {
-    for (PretendTask task : tasks) {
-      if (task.cpuSeconds > 0) {
-        samples.add(task.cpuSum / task.cpuSeconds);
+    tasks.forEach(task -> task.ofMinute.close(samples));
+    if (spec.work() instanceof Web web) {
+      List<Double> once = List.copyOf(samples);
+      for (int i = 1; i < web.metering().samplesPerMinute(); i++) {
+        samples.addAll(once);
       }
-      task.cpuSum = 0;
-      task.cpuSeconds = 0;
     }
     Load.Flow flow = queue == null ? new Load.Flow(null, 0, 0, 0) : queue.takeFlow();
     metrics.minute(at, List.copyOf(samples), Math.rint(requests), count(State.RUNNING) > 0, flow);
     samples.clear();
     requests = 0;
+  }
+
+  /** Closes the 20 s that began at {@code at}. */
+  void finePeriod(Instant at) {
+    tasks.forEach(task -> task.ofFinePeriod.close(fineSamples));
+    if (spec.work() instanceof Web web && web.metering().fine()) {
+      metrics.finePeriod(at, List.copyOf(fineSamples));
+    }
+    fineSamples.clear();
   }
 }

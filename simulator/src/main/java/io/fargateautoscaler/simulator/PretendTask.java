@@ -1,5 +1,6 @@
 package io.fargateautoscaler.simulator;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One task; times are seconds since the start. */
@@ -20,10 +21,14 @@ final class PretendTask {
   long goneAt = Long.MAX_VALUE;
   @Nullable Long startedAt;
 
-  /** CPU of the current minute: sum over the seconds in which the task ran. */
-  double cpuSum;
+  /** Until then it serves, though it is to stop. */
+  long servesUntil = Long.MAX_VALUE;
 
-  int cpuSeconds;
+  /** Seconds in a row in which it was offered more than it can serve. */
+  int overloaded;
+
+  final CpuSum ofMinute = new CpuSum();
+  final CpuSum ofFinePeriod = new CpuSum();
 
   /** Messages in its hands, and the time spent on the present ones. */
   int held;
@@ -39,5 +44,29 @@ final class PretendTask {
 
   boolean is(State other) {
     return state == other;
+  }
+
+  boolean serves(long now) {
+    return state == State.RUNNING || (state == State.STOPPING && now < servesUntil);
+  }
+
+  /** CPU over the seconds of a period in which a task ran. */
+  static final class CpuSum {
+    private double sum;
+    private int seconds;
+
+    void add(double percent) {
+      sum += percent;
+      seconds++;
+    }
+
+    /** Adds the average to {@code samples} if the task ran at all, and begins anew. */
+    void close(List<Double> samples) {
+      if (seconds > 0) {
+        samples.add(sum / seconds);
+      }
+      sum = 0;
+      seconds = 0;
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.fargateautoscaler.simulator;
 
+import java.util.SplittableRandom;
+
 /** A quantity over virtual time. */
 @FunctionalInterface
 public interface Workload {
@@ -28,6 +30,25 @@ public interface Workload {
         before = point;
       }
       return before[1];
+    };
+  }
+
+  /** Jumps between two values, each for {@code seconds}, from {@code atSecond} on. */
+  static Workload square(double low, double high, long seconds, long atSecond) {
+    return second -> second >= atSecond && (second - atSecond) / seconds % 2 == 0 ? high : low;
+  }
+
+  /**
+   * This workload times lognormal noise of mean 1, drawn anew every 20 s.
+   *
+   * @param variation standard deviation of the noise, as a part of its mean
+   */
+  default Workload noisy(double variation, long seed) {
+    double sigma = Math.sqrt(StrictMath.log(1 + variation * variation));
+    return second -> {
+      long block = second / 20;
+      double gauss = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * block).nextGaussian();
+      return at(second) * StrictMath.exp(sigma * gauss - sigma * sigma / 2);
     };
   }
 }

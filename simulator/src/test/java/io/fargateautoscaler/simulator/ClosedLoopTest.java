@@ -24,7 +24,7 @@ final class ClosedLoopTest {
 
   private static Loop step(PretendAws.Settings settings, int from, int to, int burn) {
     Workload load = Workload.step(load(from), load(to), STEP_AT);
-    return Loop.web(settings, from, START, new Web(load, burn, 1000));
+    return Loop.web(settings, from, START, Web.of(load).burning(burn));
   }
 
   /** 1.2 × need + 1; once a saturated point hid the demand, 2 × need. */
@@ -60,7 +60,7 @@ final class ClosedLoopTest {
   @ParameterizedTest(name = "lag {0} s, {1} → {2} tasks")
   @CsvSource({"60,5,7", "120,5,7", "60,10,15", "120,10,15", "60,5,10"})
   void a_step_of_load_with_partial_newest_points_does_not_run_away(int lag, int from, int to) {
-    var settings = new PretendAws.Settings(7, Duration.ofSeconds(lag), 0.3, Duration.ofSeconds(3));
+    var settings = lag(lag).late(0.3);
     Loop loop = step(settings, from, to, 0).run(Duration.ofHours(2));
 
     assertNoRunaway(loop, to);

@@ -1,6 +1,8 @@
 package io.fargateautoscaler.simulator;
 
 import io.fargateautoscaler.core.decision.Decision;
+import io.fargateautoscaler.core.observation.Load;
+import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.CapacityRange;
 import io.fargateautoscaler.core.policy.Direction;
 import io.fargateautoscaler.core.policy.Guards;
@@ -20,17 +22,41 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One service in a closed loop, with its trace. */
 final class Loop implements DecisionListener {
   static final ServiceRef SERVICE = new ServiceRef("shop", "web");
   static final double TARGET = 0.6;
-  private static final int MAX = 400;
+  static final int MAX = 400;
+
+  /** CPU at 60 %. */
+  static final ScalingPolicy CPU =
+      new TargetTrackingPolicy(
+          "cpu",
+          new TargetMetric.Utilization(TargetMetric.Resource.CPU),
+          BigDecimal.valueOf(60),
+          TargetTrackingPolicy.DEFAULT_TOLERANCE,
+          TargetTrackingPolicy.DEFAULT_WARM_UP,
+          Direction.BOTH);
+
+  /** As many requests as make 60 % CPU. */
+  static final ScalingPolicy REQUESTS =
+      new TargetTrackingPolicy(
+          "requests",
+          new TargetMetric.AlbRequestsPerTask(null, null),
+          BigDecimal.valueOf(600),
+          TargetTrackingPolicy.DEFAULT_TOLERANCE,
+          TargetTrackingPolicy.DEFAULT_WARM_UP,
+          Direction.BOTH);
 
   private final Simulation simulation;
   private final List<String> trace = new ArrayList<>();
   private final List<Integer> desired = new ArrayList<>();
-  private boolean saturated;
+  private final List<Integer> running = new ArrayList<>();
+  private final List<Long> saturatedAt = new ArrayList<>();
+  private @Nullable Workload load;
 
   private Loop(PretendAws.Settings settings) {
     simulation =
@@ -44,19 +70,21 @@ final class Loop implements DecisionListener {
 
   /** A web service with a CPU policy at 60 %. */
   static Loop web(PretendAws.Settings settings, int tasks, int startSeconds, ServiceSpec.Web web) {
+    return web(settings, tasks, startSeconds, web, List.of(CPU));
+  }
+
+  /** A web service with these policies. */
+  static Loop web(
+      PretendAws.Settings settings,
+      int tasks,
+      int startSeconds,
+      ServiceSpec.Web web,
+      List<ScalingPolicy> policies) {
     Loop loop = new Loop(settings);
+    loop.load = web.load();
     loop.simulation.add(
-        ServiceSpec.of(SERVICE, tasks, startSeconds, web),
-        policy(
-            new TargetTrackingPolicy(
-                "cpu",
-                new TargetMetric.Utilization(TargetMetric.Resource.CPU),
-                BigDecimal.valueOf(60),
-                TargetTrackingPolicy.DEFAULT_TOLERANCE,
-                TargetTrackingPolicy.DEFAULT_WARM_UP,
-                Direction.BOTH),
-            ScaleIn.DEFAULT,
-            1),
+        new ServiceSpec(SERVICE, tasks, startSeconds, 0.2, 0.5, 1, web),
+        policy(policies, ScaleIn.DEFAULT, 1),
         "{}");
     return loop;
   }
@@ -68,28 +96,29 @@ final class Loop implements DecisionListener {
     loop.simulation.add(
         ServiceSpec.of(SERVICE, tasks, startSeconds, queue),
         policy(
-            new QueuePolicy(
-                "orders",
-                queue.queue(),
-                new QueuePolicy.DrainWithin(
-                    QueuePolicy.DrainWithin.DEFAULT_LIMIT,
-                    BigDecimal.valueOf(queue.secondsPerMessage()),
-                    queue.concurrency()),
-                QueuePolicy.DEFAULT_IDLE_FOR,
-                0,
-                Direction.BOTH),
+            List.of(
+                new QueuePolicy(
+                    "orders",
+                    queue.queue(),
+                    new QueuePolicy.DrainWithin(
+                        QueuePolicy.DrainWithin.DEFAULT_LIMIT,
+                        BigDecimal.valueOf(queue.secondsPerMessage()),
+                        queue.concurrency()),
+                    QueuePolicy.DEFAULT_IDLE_FOR,
+                    0,
+                    Direction.BOTH)),
             ScaleIn.QUEUE_DEFAULT,
             0),
         "{}");
     return loop;
   }
 
-  private static ServicePolicy policy(ScalingPolicy policy, ScaleIn scaleIn, int min) {
+  private static ServicePolicy policy(List<ScalingPolicy> policies, ScaleIn scaleIn, int min) {
     return new ServicePolicy(
         SERVICE,
         new CapacityRange(min, MAX),
         Mode.ACTIVE,
-        List.of(policy),
+        policies,
         List.of(),
         ScaleOut.DEFAULT,
         scaleIn,
@@ -105,7 +134,9 @@ final class Loop implements DecisionListener {
     long end = simulation.clock().second() + length.toSeconds();
     while (simulation.clock().second() < end) {
       simulation.runUntil(simulation.clock().second() + 1);
-      desired.add(simulation.aws().truth(SERVICE).desired());
+      ServiceStatus truth = simulation.aws().truth(SERVICE);
+      desired.add(truth.desired());
+      running.add(truth.running());
     }
     return this;
   }
@@ -126,40 +157,54 @@ final class Loop implements DecisionListener {
 
   /** Whether a decision saw an average of at least 95 %. */
   boolean sawSaturation() {
-    return saturated;
+    return !saturatedAt.isEmpty();
+  }
+
+  /** What happened, second by second; a web service only. */
+  WebCourse course() {
+    return new WebCourse(
+        Objects.requireNonNull(load),
+        desired.stream().mapToInt(Integer::intValue).toArray(),
+        running.stream().mapToInt(Integer::intValue).toArray(),
+        saturatedAt.stream().mapToLong(Long::longValue).toArray());
   }
 
   /** Every decision that was news, for the message of a failed test. */
   String trace() {
     return "\n"
         + String.join(
-            "\n", trace.size() <= 24 ? trace : trace.subList(trace.size() - 24, trace.size()));
+            "\n",
+            trace.size() <= 24
+                ? trace
+                : trace.subList(
+                    trace.size() - Math.min(trace.size(), Integer.getInteger("lines", 24)),
+                    trace.size()));
   }
 
   @Override
   public void decided(DecisionRecord record, boolean news) {
-    record
-        .observation()
-        .loads()
-        .values()
-        .forEach(load -> {
-          if (load instanceof io.fargateautoscaler.core.observation.Load.PerTask(var p, _)) {
-            saturated |= p.stream().anyMatch(point -> point.average() >= 95);
-          }
-        });
+    if (record.observation().loads().values().stream().anyMatch(Loop::saturated)) {
+      saturatedAt.add(simulation.clock().second());
+    }
+    if (!news && !(record.decision().outcome() instanceof Decision.Scale)) {
+      return;
+    }
     String outcome =
         switch (record.decision().outcome()) {
           case Decision.Scale s -> "scale " + s.from() + " → " + s.to() + " " + s.because();
           case Decision.Hold h -> "hold " + h.reason() + " " + h.count() + " " + h.because();
         };
-    if (news || record.decision().outcome() instanceof Decision.Scale) {
-      trace.add(
-          "%6d s  running %d  %s"
-              .formatted(
-                  simulation.clock().secondOf(record.at()),
-                  record.observation().service().running(),
-                  outcome));
-    }
+    trace.add(
+        "%6d s  running %d  %s"
+            .formatted(
+                simulation.clock().secondOf(record.at()),
+                record.observation().service().running(),
+                outcome));
+  }
+
+  private static boolean saturated(Load load) {
+    return load instanceof Load.PerTask(var points, _)
+        && points.stream().anyMatch(point -> point.average() >= 95);
   }
 
   @Override

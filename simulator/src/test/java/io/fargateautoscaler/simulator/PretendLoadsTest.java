@@ -30,7 +30,9 @@ final class PretendLoadsTest extends LoadSourceContract {
     double load = tasks * cpu / 100;
     Workload constant = Workload.constant(load);
     double perUnit = load == 0 ? 0 : requests / load;
-    aws.add(ServiceSpec.of(service, tasks, 60, new ServiceSpec.Web(constant, 0, perUnit)));
+    ServiceSpec.Metering metering = ServiceSpec.Metering.BY_THE_MINUTE;
+    var web = new ServiceSpec.Web(constant, 0, perUnit, 0, false, metering);
+    aws.add(ServiceSpec.of(service, tasks, 60, web));
   }
 
   @Override

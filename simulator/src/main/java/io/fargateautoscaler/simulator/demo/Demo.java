@@ -87,7 +87,7 @@ public final class Demo {
     simulation =
         new Simulation(
             START.minusSeconds(PAST),
-            new PretendAws.Settings(seed, Duration.ofSeconds(60), 0.1, Duration.ofSeconds(3)),
+            PretendAws.Settings.of(seed, Duration.ofSeconds(60)).late(0.1),
             Duration.ofSeconds(10),
             new NoticeJson(),
             teller);
@@ -109,7 +109,7 @@ public final class Demo {
 
   private Story run() {
     PretendAws aws = simulation.aws();
-    aws.add(new ServiceSpec(WEB, 4, 35, 0.2, 0.5, 1, new ServiceSpec.Web(load, 5, 1000)));
+    aws.add(new ServiceSpec(WEB, 4, 35, 0.2, 0.5, 1, ServiceSpec.Web.of(load).burning(5)));
     aws.add(
         new ServiceSpec(
             WORKER,

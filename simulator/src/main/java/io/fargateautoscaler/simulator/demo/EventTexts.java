@@ -66,6 +66,7 @@ final class EventTexts {
           case SCALING -> "ecs-task/stopped-scaling-exit137-v6.real.json";
           case CANNOT_PULL -> "synthetic/task-failed-cannotpull.json";
           case CRASHED -> "synthetic/task-oom.json";
+          case HEALTH_CHECK -> "synthetic/task-elb-health.json";
         };
     ObjectNode event = read(file, stopped.at());
     ServiceRef service = stopped.service();

@@ -1,6 +1,9 @@
 package io.fargateautoscaler.core.decision;
 
 import io.fargateautoscaler.core.observation.Load;
+import io.fargateautoscaler.core.observation.ScalingHistory;
+import io.fargateautoscaler.core.policy.TargetMetric;
+import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,32 @@ record Series(List<Sample> samples, Duration period, @Nullable String blind) {
     BigDecimal load() {
       return value.multiply(count);
     }
+  }
+
+  /**
+   * What was read for a policy.
+   *
+   * @param window how far back a witnessed absence counts as zero
+   */
+  static Series of(TargetTrackingPolicy policy, Duration window, Situation situation) {
+    Instant now = situation.now();
+    return switch (situation.observation().loads().get(policy.name())) {
+      case Load.PerTask points when !policy.metric().total() ->
+          of(points, BigDecimal.valueOf(samplesPerTask(policy, points, situation.history())), now);
+      case Load.Total points when policy.metric().total() -> of(points, window, now);
+      case Load.Missing missing -> unusable(policy.metric().period(), missing.reason());
+      case null -> unusable(policy.metric().period(), "not read");
+      default -> unusable(policy.metric().period(), "another kind of data");
+    };
+  }
+
+  /** What was learned of a minute says nothing of the 20 s in which each task reports once. */
+  private static int samplesPerTask(
+      TargetTrackingPolicy policy, Load.PerTask points, ScalingHistory history) {
+    boolean fine =
+        policy.metric() instanceof TargetMetric.Utilization
+            && points.period().compareTo(policy.metric().period()) < 0;
+    return fine ? 1 : history.samplesPerTask().getOrDefault(policy.name(), 1);
   }
 
   static Series of(Load.PerTask load, BigDecimal samplesPerTask, Instant now) {
