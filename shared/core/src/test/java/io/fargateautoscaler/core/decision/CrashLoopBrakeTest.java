@@ -55,6 +55,10 @@ class CrashLoopBrakeTest {
         arguments("three bad starts", starts(bad(90, 80), bad(80, 70), bad(70, 60)), now),
         arguments("two", starts(bad(90, 80), bad(80, 70)), null),
         arguments(
+            "none, but one was released before",
+            starts().past(history -> history.brake(RELEASED)),
+            RELEASED),
+        arguments(
             "bad starts that never ran count from their end",
             starts(neverRan(599), neverRan(60), neverRan(50)),
             now),

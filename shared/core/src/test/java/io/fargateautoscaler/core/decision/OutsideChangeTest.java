@@ -8,6 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
 import io.fargateautoscaler.core.observation.ServiceStatus.Deployment;
+import io.fargateautoscaler.core.policy.Direction;
+import io.fargateautoscaler.core.policy.TargetMetric;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -63,6 +65,20 @@ class OutsideChangeTest {
             "a load that needs fewer goes on down",
             service(8, 8)
                 .cpuSteady(30, 8, 10)
+                .lastApplied(8)
+                .external(300, 20, 8)
+                .past(history -> history.deployment(new Span(ago(360), null))),
+            "8 -> 4 cpu"),
+        arguments(
+            "as many as stand were needed: nothing to put back",
+            service(8, 8)
+                .cpuSteady(30, 8, 10)
+                .tracking(
+                    "memory",
+                    new TargetMetric.Utilization(TargetMetric.Resource.MEMORY),
+                    "60",
+                    Direction.OUT)
+                .points("memory", 30, 8, 60, 8)
                 .lastApplied(8)
                 .external(300, 20, 8)
                 .past(history -> history.deployment(new Span(ago(360), null))),

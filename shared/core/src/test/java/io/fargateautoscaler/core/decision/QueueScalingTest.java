@@ -117,6 +117,10 @@ class QueueScalingTest {
             remembers(needsFive(), new Vote(NOW, 7)),
             "10 -> 7 orders"),
         arguments(
+            "a backlog that shrinks fast leaves those whose messages are in flight",
+            service(12, 12).drain("1").read(60, 500, 12, 12).messages(0, 12, 0),
+            "BUSY 12"),
+        arguments(
             "a vote from the future does not",
             remembers(needsFive(), new Vote(ago(-1), 10)),
             "10 -> 5 orders"),

@@ -100,26 +100,29 @@ class SeriesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("zeros")
-  void zerosStandForAbsentSums(String name, Series series, List<Integer> expected) {
-    assertThat(secondsAgo(series)).isEqualTo(expected);
+  void zerosStandForAbsentSums(
+      String name, boolean witness, List<Integer> sums, List<Integer> expected) {
+    Load.Sum[] points =
+        sums.stream().map(seconds -> new Load.Sum(ago(seconds), 7)).toArray(Load.Sum[]::new);
+
+    assertThat(secondsAgo(totals(witness, points))).isEqualTo(expected);
   }
 
   /** A window of three minutes, and one period more; two periods are left for late sums. */
   static Stream<Arguments> zeros() {
     return Stream.of(
-        arguments("nothing published", totals(true), List.of(360, 300, 240, 180, 120)),
+        arguments("nothing published", true, List.of(), List.of(360, 300, 240, 180, 120)),
         arguments(
             "in step with the points that are there",
-            totals(true, new Load.Sum(ago(340), 7), new Load.Sum(ago(160), 7)),
+            true,
+            List.of(340, 160),
             List.of(400, 340, 280, 220, 160)),
         arguments(
             "a point that is newer than the zeros",
-            totals(true, new Load.Sum(ago(60), 7)),
+            true,
+            List.of(60),
             List.of(360, 300, 240, 180, 120, 60)),
-        arguments(
-            "a point of its own instant is no zero",
-            totals(false, new Load.Sum(ago(180), 7)),
-            List.of(180)));
+        arguments("without a witness there are none", false, List.of(180), List.of(180)));
   }
 
   @Test
