@@ -38,18 +38,12 @@ final class Course {
 
   /** A floor can stop a move, never cause one. */
   void floor(String stage, int floor, HoldReason reason, String because) {
-    int effective = Math.min(floor, current);
-    if (count < effective) {
-      move(stage, effective, reason, because);
-    }
+    move(stage, Math.max(count, Math.min(floor, current)), reason, because);
   }
 
   /** A cap can stop a move, never cause one. */
   void cap(String stage, int cap, HoldReason reason, String because) {
-    int effective = Math.max(cap, current);
-    if (count > effective) {
-      move(stage, effective, reason, because);
-    }
+    move(stage, Math.min(count, Math.max(cap, current)), reason, because);
   }
 
   List<Adjustment> trace() {

@@ -50,11 +50,8 @@ public final class Decider {
     }
     String restored = restore();
     cause = restored == null ? cause : "restore";
-    int wanted = course.count();
     guards();
-    if (course.count() > current && course.count() < wanted && probing()) {
-      cause = "probe";
-    }
+    cause = probing() ? "probe" : cause;
     limitStep(restored != null);
     boolean belowMin = course.count() < situation.min();
     range();
@@ -124,8 +121,8 @@ public final class Decider {
     int max = situation.max();
     if (course.count() < min) {
       course.move("range", min, HoldReason.AT_MIN, rangeText("minimum", min));
-    } else if (course.count() > max && course.count() >= current) {
-      course.move("range", Math.max(max, current), HoldReason.AT_MAX, rangeText("maximum", max));
+    } else if (course.count() > max) {
+      course.cap("range", max, HoldReason.AT_MAX, rangeText("maximum", max));
     }
   }
 

@@ -88,10 +88,7 @@ public final class QueueScaling {
       largestVote = Math.max(largestVote, vote.count());
     }
     return new PolicyResult(
-        recommendation(largestVote),
-        largestVote,
-        rule.inFlightFloor(reads, depth.flow()),
-        idle() && current > 0);
+        recommendation(largestVote), largestVote, rule.inFlightFloor(reads, depth.flow()), idle());
   }
 
   private Recommendation recommendation(int largestVote) {

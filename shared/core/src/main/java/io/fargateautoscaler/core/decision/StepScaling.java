@@ -35,6 +35,9 @@ public final class StepScaling {
   private final @Nullable Step last;
   private final Instant now;
 
+  /** The step that the newest datapoint takes. */
+  private record Hit(BigDecimal distance, StepPolicy.Step step) {}
+
   private StepScaling(
       StepPolicy policy, Load.Alarmed alarm, int current, @Nullable Step last, Instant now) {
     this.policy = policy;
@@ -82,58 +85,50 @@ public final class StepScaling {
     if (alarm.state() != AlarmState.ALARM) {
       return PolicyResult.of(new Abstain("the alarm " + policy.alarm() + " is " + alarm.state()));
     }
-    BigDecimal distance = distance();
-    StepPolicy.Step step = distance == null ? null : stepAt(distance);
-    if (distance == null || step == null) {
+    Hit hit = hit();
+    if (hit == null) {
       return PolicyResult.of(
           new Abstain(policy.alarm() + " rings, but no step fits its datapoint"));
     }
-    int base = base();
-    int need = adjusted(step, base);
+    Step waiting = waiting();
+    int base = waiting == null ? current : waiting.desired();
+    int need = adjusted(hit.step(), base);
     String because =
         policy.alarm()
             + " rings, "
-            + Numbers.text(distance)
+            + Numbers.text(hit.distance())
             + (policy.side() == Side.ABOVE ? " above" : " below")
             + " its threshold: "
-            + text(step)
+            + text(hit.step())
             + " from "
             + Numbers.tasks(base)
             + " makes "
             + need;
-    if (!armed() && need == current) {
-      because += "; the next step waits for a datapoint after " + next(policy, last);
+    if (waiting != null && need == current) {
+      because += "; the next step waits for a datapoint after " + rearmedAfter(waiting);
     }
     return PolicyResult.of(new Count(need, need, Wait.NONE, because), need);
   }
 
-  private static Instant next(StepPolicy policy, @Nullable Step last) {
-    return last == null ? Instant.EPOCH : last.at().plus(policy.warmUp());
+  private Instant rearmedAfter(Step step) {
+    return step.at().plus(policy.warmUp());
   }
 
   private @Nullable Step next() {
-    if (alarm.state() != AlarmState.ALARM) {
-      return last;
-    }
-    BigDecimal distance = distance();
+    return hit() != null && waiting() == null ? new Step(now, current) : last;
+  }
+
+  private @Nullable Hit hit() {
+    BigDecimal distance = alarm.state() == AlarmState.ALARM ? distance() : null;
     StepPolicy.Step step = distance == null ? null : stepAt(distance);
-    if (step == null) {
-      return last;
-    }
-    return armed() ? new Step(now, current) : last;
+    return distance == null || step == null ? null : new Hit(distance, step);
   }
 
-  /** The desired count that a step changes: the present one only once it is armed again. */
-  private int base() {
-    return armed() || last == null ? current : last.desired();
-  }
-
-  private boolean armed() {
-    if (last == null) {
-      return true;
-    }
+  /** The last step, until a datapoint after its warm-up arms the next one; null: it is armed. */
+  private @Nullable Step waiting() {
+    // Without any datapoint the clock counts.
     Instant newest = newest().map(Load.Value::at).orElse(now);
-    return newest.isAfter(last.at().plus(policy.warmUp()));
+    return last == null || newest.isAfter(rearmedAfter(last)) ? null : last;
   }
 
   private Optional<Load.Value> newest() {
@@ -186,11 +181,8 @@ public final class StepScaling {
 
   private static BigDecimal part(StepPolicy.Step step, BigDecimal count) {
     BigDecimal exact = count.multiply(step.value()).divide(HUNDRED);
-    BigDecimal whole =
-        exact.signum() > 0 && exact.compareTo(BigDecimal.ONE) < 0
-            ? BigDecimal.ONE
-            : exact.setScale(0, RoundingMode.DOWN);
-    return whole.max(BigDecimal.valueOf(step.atLeast()));
+    BigDecimal least = BigDecimal.valueOf(Math.max(exact.signum(), step.atLeast()));
+    return exact.setScale(0, RoundingMode.DOWN).max(least);
   }
 
   private static String text(StepPolicy.Step step) {

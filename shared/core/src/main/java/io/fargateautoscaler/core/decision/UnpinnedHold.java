@@ -26,8 +26,7 @@ final class UnpinnedHold {
               running < current ? HoldReason.ENOUGH_REQUESTED : HoldReason.ON_TARGET;
           case Count count when count.waiting() == Recommendation.Wait.CONFIRMING ->
               HoldReason.CONFIRMING;
-          case Count count
-              when running < current && running < count.need() && count.need() <= current ->
+          case Count count when running < count.need() && count.need() <= current ->
               HoldReason.ENOUGH_REQUESTED;
           case Count count when count.waiting() == Recommendation.Wait.WINDOW -> HoldReason.WINDOW;
           case Count count when count.waiting() == Recommendation.Wait.IDLE -> HoldReason.IDLE_WAIT;

@@ -56,8 +56,8 @@ public record Cron(String text) {
     LocalDate day = now.atZone(zone).toLocalDate().plusDays(1);
     LocalDate first = oldest.atZone(zone).toLocalDate().minusDays(1);
     Instant latest = null;
-    for (int more = 1; more >= 0 && !day.isBefore(first); day = day.minusDays(1)) {
-      more -= latest == null ? 0 : 1;
+    for (boolean enough = false; !enough && !day.isBefore(first); day = day.minusDays(1)) {
+      enough = latest != null;
       Instant found = fields.matches(day) ? fields.latest(day, zone, now) : null;
       latest = found != null && (latest == null || found.isAfter(latest)) ? found : latest;
     }

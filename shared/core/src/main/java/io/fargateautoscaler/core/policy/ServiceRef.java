@@ -23,14 +23,9 @@ public record ServiceRef(String cluster, String service) implements Comparable<S
 
   /** Reads {@code cluster/service}; empty if the text is anything else. */
   public static Optional<ServiceRef> parse(String text) {
-    int slash = text.indexOf('/');
-    if (slash < 0) {
-      return Optional.empty();
-    }
-    String cluster = text.substring(0, slash);
-    String service = text.substring(slash + 1);
-    return NAME.matcher(cluster).matches() && NAME.matcher(service).matches()
-        ? Optional.of(new ServiceRef(cluster, service))
+    String[] names = text.split("/", 3);
+    return names.length == 2 && NAME.matcher(names[0]).matches() && NAME.matcher(names[1]).matches()
+        ? Optional.of(new ServiceRef(names[0], names[1]))
         : Optional.empty();
   }
 

@@ -108,6 +108,12 @@ final class Given {
     return this;
   }
 
+  /** As ECS describes it where it gives no start, and nothing is remembered of it. */
+  Given deployingSinceUnknown(ServiceStatus.Deployment state) {
+    deployment = state;
+    return this;
+  }
+
   Given deployed(int endedSecondsAgo) {
     deploying = new Span(ago(endedSecondsAgo + 300), ago(endedSecondsAgo));
     return this;

@@ -264,6 +264,10 @@ class GuardsTest {
             hot().schedule(schedule("night", "0 8 * * *", "PT10H", 1, 4)),
             "10 -> 5 schedule"),
         arguments(
+            "only a maximum",
+            hot().schedule(schedule("night", "0 8 * * *", "PT10H", null, 4)),
+            "10 -> 5 schedule"),
+        arguments(
             "the last one wins",
             hot()
                 .schedule(schedule("a", "0 8 * * *", "PT10H", 20, null))

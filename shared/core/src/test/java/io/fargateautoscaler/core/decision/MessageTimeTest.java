@@ -96,6 +96,46 @@ class MessageTimeTest {
   }
 
   @Test
+  void asLittleAsIsEnough() {
+    assertThat(value(learn(goal(null, 1), null, 50, 4, 10)))
+        .as("ten deleted")
+        .isEqualByComparingTo("24");
+    assertThat(
+            value(
+                MessageTime.learn(
+                    goal(null, 1), null, reads(MINUTE, 30, 50, 4), deleted(MINUTE, 120))))
+        .as("three reads a minute")
+        .isEqualByComparingTo("2");
+  }
+
+  @Test
+  void onlyReadsOfTheMinuteItself() {
+    List<QueueRead> reads = new ArrayList<>(reads(MINUTE.minusSeconds(61), 10, 0, 90).all());
+    reads.addAll(reads(MINUTE, 10, 50, 4).all());
+    reads.add(new QueueRead(MINUTE.plusSeconds(61), 0, 0, 0, 90));
+
+    assertThat(
+            value(
+                MessageTime.learn(
+                    goal(null, 1), null, new QueueReads(reads), deleted(MINUTE, 120))))
+        .isEqualByComparingTo("2");
+  }
+
+  @Test
+  void whatIsKnownStaysWhereNothingIsLearned() {
+    Learned known = learn(goal(null, 1), null, 50, 4, 120);
+    Instant next = MINUTE.plusSeconds(60);
+
+    assertThat(MessageTime.learn(goal(null, 1), known, reads(next, 10, 50, 4), null))
+        .as("no flow")
+        .isEqualTo(known)
+        .isNotNull();
+    assertThat(MessageTime.learn(goal(null, 1), known, reads(next, 10, 0, 4), deleted(next, 120)))
+        .as("nothing waits")
+        .isEqualTo(known);
+  }
+
+  @Test
   void theSameMinuteTeachesOnce() {
     Learned once = learn(goal(null, 1), null, 50, 4, 120);
 

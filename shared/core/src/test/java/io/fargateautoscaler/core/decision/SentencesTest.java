@@ -5,8 +5,23 @@ import static io.fargateautoscaler.core.decision.Given.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.fargateautoscaler.core.observation.AlarmState;
+import io.fargateautoscaler.core.observation.Load;
+import io.fargateautoscaler.core.observation.ScalingHistory.Brake;
 import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
 import io.fargateautoscaler.core.observation.ServiceStatus;
+import io.fargateautoscaler.core.policy.Cron;
+import io.fargateautoscaler.core.policy.Direction;
+import io.fargateautoscaler.core.policy.Guards;
+import io.fargateautoscaler.core.policy.QueuePolicy;
+import io.fargateautoscaler.core.policy.ScaleIn;
+import io.fargateautoscaler.core.policy.Schedule;
+import io.fargateautoscaler.core.policy.StepLimit;
+import io.fargateautoscaler.core.policy.TargetMetric;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -14,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an operator reads: the reason must give the number that it stands beside. */
 class SentencesTest {
-  @ParameterizedTest(name = "{2}")
-  @MethodSource("decisions")
+  @ParameterizedTest(name = "{0}: {2}")
+  @MethodSource({"decisions", "loads", "queues", "guards"})
   void says(String name, Given given, String expected) {
     Decision decision = given.decide();
 
@@ -66,6 +81,210 @@ class SentencesTest {
                 .acted(900, 10, 20)
                 .deploying(ServiceStatus.Deployment.ROLLING, 60),
             "a deployment reset the desired count 20 → 2; remove DesiredCount from its template"),
-        arguments("minimum", service(2, 2).cpu(60, 2).range(4, 9), "the minimum is 4"));
+        arguments("minimum", service(2, 2).cpu(60, 2).range(4, 9), "the minimum is 4"),
+        arguments(
+            "restored to what the policies ask for",
+            service(2, 2)
+                .cpuSteady(60, 20, 10)
+                .lastApplied(20)
+                .deploying(ServiceStatus.Deployment.ROLLING, 60),
+            "a deployment reset the desired count 20 → 2; remove DesiredCount from its template"),
+        arguments("no policy", service(5, 5), "no policy"));
+  }
+
+  static Stream<Arguments> loads() {
+    return Stream.of(
+        arguments(
+            "saturated",
+            service(10, 10).cpu(95, 10),
+            "load 950 % over 10 tasks (at its limit, so half more is assumed) needs 24 at 60 %"),
+        arguments(
+            "saturated, the requests show the demand",
+            service(10, 10).cpu(95, 10).requests(false, 12000, 12000),
+            "load 950 % over 10 tasks needs 16 at 60 %"),
+        arguments(
+            "one task", service(1, 1).cpu(90, 1, 90, 1), "load 90 % over 1 task needs 2 at 60 %"),
+        arguments(
+            "a total",
+            service(10, 10).requests(false, 13000),
+            "load 13000 requests a minute needs 13 at 1000 requests a minute"),
+        arguments(
+            "confirming",
+            service(10, 10).cpu(70, 10),
+            "cpu: load 700 % over 10 tasks needs 12 at 60 %; one more datapoint must confirm it"),
+        arguments(
+            "too few points",
+            service(11, 11).cpuSteady(48, 11, 7),
+            "cpu: load 528 % over 11 tasks needs 9 at 60 %; 7 of 10 datapoints of the window are"
+                + " there"),
+        arguments(
+            "a high point in the window",
+            service(10, 10)
+                .cpu(
+                    30, 10, 30, 10, 30, 10, 30, 10, 58, 10, 30, 10, 30, 10, 30, 10, 30, 10, 30, 10),
+            "cpu: load 300 % over 10 tasks needs 5 at 60 %; the largest load of the last 10 min is"
+                + " 580 %, which needs 10"));
+  }
+
+  private static QueuePolicy.Goal ten() {
+    return new QueuePolicy.MessagesPerTask(BigDecimal.TEN, BigDecimal.ZERO, 1);
+  }
+
+  static Stream<Arguments> queues() {
+    return Stream.of(
+        arguments(
+            "wakes",
+            service(0, 0).range(0, 9).queue(ten()).messages(12, 0, 0),
+            "wake up: 12 messages wait, 0 in flight at 10 a task"),
+        arguments(
+            "the time of a message is not known yet",
+            service(1, 1)
+                .queue(new QueuePolicy.DrainWithin(Duration.ofMinutes(3), null, 1))
+                .messages(30, 0, 0),
+            "30 messages wait, 0 in flight (10 messages a task assumed: the time of a message is"
+                + " not known yet): needs 3"),
+        arguments(
+            "empty",
+            service(8, 8).range(0, 9).queue(ten()).messages(0, 0, 0).emptySince(300, 9),
+            "empty for 5 min: to the minimum"),
+        arguments(
+            "the largest need of the window",
+            service(10, 10).queue(ten()).read(30, 90, 0, 10).messages(10, 0, 0),
+            "10 messages wait, 0 in flight at 10 a task: needs 1, at most 9 in the last 60 s"),
+        arguments(
+            "the present need is the largest",
+            service(10, 10).queue(ten()).messages(30, 0, 0),
+            "30 messages wait, 0 in flight at 10 a task: needs 3, at most 3 in the last 60 s"),
+        arguments(
+            "what arrives needs fewer",
+            service(16, 16)
+                .drain("1")
+                .read(10, 0, 40, 16)
+                .messages(0, 40, 0, new Load.Flow(null, 600, 600, 600)),
+            "0 messages wait, 40 in flight; consumers hold more than they work on, and what"
+                + " arrived in the last 60 s needs 13"),
+        arguments(
+            "held by the window",
+            service(10, 10).queue(ten()).read(30, 100, 0, 10).messages(50, 0, 0),
+            "orders: 50 messages wait, 0 in flight at 10 a task: needs 5, but 10 were needed"
+                + " within the last 60 s"),
+        arguments(
+            "busy tasks suffice",
+            service(4, 4).queue(drain()).messages(10, 4, 0),
+            "orders: 10 messages wait, 4 in flight (1 s a message: 4 at work / 0.8 + 0.1 for the"
+                + " backlog in 90 s): needs 6, but the wait is short: busy tasks suffice"),
+        arguments(
+            "cannot be read",
+            service(5, 5).queue(ten()).load("orders", new Load.Missing("no such queue")),
+            "orders: no such queue"),
+        arguments(
+            "an old read",
+            service(5, 5).queue(ten()).load("orders", new Load.QueueDepth(ago(420), 1, 0, 0, null)),
+            "orders: the read is 7 min old"));
+  }
+
+  private static QueuePolicy.Goal drain() {
+    return new QueuePolicy.DrainWithin(Duration.ofMinutes(3), BigDecimal.ONE, 1);
+  }
+
+  private static Given cold() {
+    return service(10, 10).cpuSteady(30, 10, 10);
+  }
+
+  private static Given vetoed(AlarmState state) {
+    return cold()
+        .guards(
+            new Guards(
+                Guards.CrashLoop.DEFAULT,
+                List.of(),
+                List.of("db"),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(60)))
+        .alarm("db", state);
+  }
+
+  private static Given braked(int desired) {
+    return service(desired, desired)
+        .cpu(90, desired, 90, desired)
+        .past(history -> history.brake(new Brake(ago(60), 10, null)));
+  }
+
+  static Stream<Arguments> guards() {
+    return Stream.of(
+        arguments("a veto", vetoed(AlarmState.ALARM), "db rings: not below 10"),
+        arguments(
+            "a veto that is not known",
+            vetoed(AlarmState.INSUFFICIENT_DATA),
+            "db is INSUFFICIENT_DATA: not below 10"),
+        arguments(
+            "the brake lets one try",
+            braked(10),
+            "starting tasks fail since 2026-03-02T11:59:00Z: one more task tries"),
+        arguments(
+            "the brake",
+            braked(11),
+            "starting tasks fail since 2026-03-02T11:59:00Z: not above 10"),
+        arguments("the gate", cold().acted(60, 8, 10), "scale-in is possible in 60 s"),
+        arguments(
+            "the gate after a start of knowledge",
+            cold().watchedSince(30),
+            "nothing is known of the time before 2026-03-02T11:59:30Z; scale-in is possible in"
+                + " 90 s"),
+        arguments(
+            "switched off",
+            cold()
+                .scaleIn(
+                    new ScaleIn(
+                        false,
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(2),
+                        new StepLimit.Unlimited())),
+            "scale-in is switched off"),
+        arguments(
+            "switched off by a schedule",
+            cold()
+                .schedule(
+                    new Schedule(
+                        "sale",
+                        new Cron("0 11 * * *"),
+                        Duration.ofHours(2),
+                        ZoneOffset.UTC,
+                        null,
+                        null,
+                        false)),
+            "the schedule sale lets no count fall"),
+        arguments(
+            "blind",
+            cold().requests(false).load("requests", new Load.Missing("no rights")),
+            "requests is blind: no rights; not below 10"),
+        arguments(
+            "the first of two blind ones",
+            service(10, 10)
+                .queue(ten())
+                .load("orders", new Load.Missing("no such queue"))
+                .tracking(
+                    "memory",
+                    new TargetMetric.Utilization(TargetMetric.Resource.MEMORY),
+                    "50",
+                    Direction.OUT)
+                .points("memory", 10, 10)
+                .requests(false),
+            "orders is blind: no such queue; not below 10"),
+        arguments(
+            "no policy that may scale in has data",
+            service(10, 0)
+                .cpu()
+                .tracking(
+                    "requests",
+                    new TargetMetric.AlbRequestsPerTask(null, null),
+                    "1000",
+                    Direction.OUT)
+                .load(
+                    "requests",
+                    new Load.Total(
+                        List.of(new Load.Sum(ago(120), 100), new Load.Sum(ago(180), 100)),
+                        Duration.ofMinutes(1),
+                        false)),
+            "no policy that may scale in has data; not below 10"));
   }
 }

@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -109,6 +108,7 @@ class StepScalingTest {
         arguments("25 % of 10 is 2", rings(OUT, 10, 60), "10 -> 12 errors"),
         arguments("25 % of 3 is 1, not 0", rings(OUT, 3, 60), "3 -> 4 errors"),
         arguments("25 % of 4 is 1", rings(OUT, 4, 60), "4 -> 5 errors"),
+        arguments("25 % of 8 is 2", rings(OUT, 8, 60), "8 -> 10 errors"),
         arguments("25 % of 7 is 1", rings(OUT, 7, 60), "7 -> 8 errors"),
         arguments("at least 8", rings(OUT, 10, 100), "10 -> 18 errors"),
         arguments("more than at least", rings(OUT, 40, 100), "40 -> 60 errors"),
@@ -194,23 +194,98 @@ class StepScalingTest {
             "BLIND 10"));
   }
 
-  @Test
-  void a_step_is_remembered_with_the_count_before_it() {
-    Given first = rings(OUT, 10, 50);
-    assertThat(Aftermath.of(first.policy(), first.observation(), first.history()).lastSteps())
-        .containsExactly(Map.entry("errors", new Step(NOW, 10)));
-
-    Given second = again(12, 100, ago(60), 10);
-    assertThat(Aftermath.of(second.policy(), second.observation(), second.history()).lastSteps())
-        .containsExactly(Map.entry("errors", new Step(ago(60), 10)));
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("remembered")
+  void a_step_is_remembered_with_the_count_before_it(
+      String name, Given given, Map<String, Step> expected) {
+    assertThat(Aftermath.of(given.policy(), given.observation(), given.history()).lastSteps())
+        .isEqualTo(expected);
   }
 
-  @Test
-  void the_sentence_names_alarm_distance_step_and_base() {
-    Decision decision = rings(OUT, 40, 75).decide();
+  static Stream<Arguments> remembered() {
+    Map<String, Step> known = Map.of("errors", new Step(ago(400), 10));
+    return Stream.of(
+        arguments("the first", rings(OUT, 10, 50), Map.of("errors", new Step(NOW, 10))),
+        arguments(
+            "none while the alarm is quiet",
+            rings(OUT, 10, 50).load("errors", alarm(AlarmState.OK, 50)),
+            Map.of()),
+        arguments("none that fits", rings(OUT, 10, 49), Map.of()),
+        arguments(
+            "a larger step within the warm-up is no new one",
+            again(12, 100, ago(60), 10),
+            Map.of("errors", new Step(ago(60), 10))),
+        arguments(
+            "the next one after the warm-up",
+            again(12, 50, ago(301), 10),
+            Map.of("errors", new Step(NOW, 12))),
+        arguments(
+            "the last one while the alarm is quiet",
+            again(12, 50, ago(400), 10).load("errors", alarm(AlarmState.OK, 50)),
+            known),
+        arguments("the last one while none fits", again(12, 49, ago(400), 10), known),
+        arguments(
+            "the last one while the alarm cannot be read",
+            again(12, 50, ago(400), 10).load("errors", new Load.Missing("x")),
+            known));
+  }
 
-    assertThat(decision.recommended().values())
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("sentences")
+  void the_sentence_names_alarm_distance_step_and_base(String name, Given given, String expected) {
+    assertThat(given.decide().recommended().values())
         .extracting(Recommendation::because)
-        .containsExactly("web-5xx rings, 25 above its threshold: 25 % more from 40 tasks makes 50");
+        .containsExactly(expected);
+  }
+
+  static Stream<Arguments> sentences() {
+    StepPolicy set = errors(Side.ABOVE, step("0", Adjust.SET, "12", 0));
+    return Stream.of(
+        arguments(
+            "percent",
+            rings(OUT, 40, 75),
+            "web-5xx rings, 25 above its threshold: 25 % more from 40 tasks makes 50"),
+        arguments(
+            "percent, at least",
+            rings(OUT, 10, 100),
+            "web-5xx rings, 50 above its threshold: 50 %, at least 8 more from 10 tasks makes 18"),
+        arguments(
+            "tasks",
+            rings(OUT, 1, 50),
+            "web-5xx rings, 0 above its threshold: 2 more from 1 task makes 3"),
+        arguments(
+            "fewer",
+            rings(IN, 20, 50),
+            "web-5xx rings, 0 below its threshold: 1 fewer from 20 tasks makes 19"),
+        arguments(
+            "percent fewer",
+            rings(IN, 20, 40),
+            "web-5xx rings, 10 below its threshold: 25 % fewer from 20 tasks makes 15"),
+        arguments(
+            "set, which changes nothing",
+            rings(set, 12, 50),
+            "web-5xx rings, 0 above its threshold: set to 12 from 12 tasks makes 12"),
+        arguments(
+            "waits for the next datapoint",
+            again(12, 50, ago(60), 10),
+            "web-5xx rings, 0 above its threshold: 2 more from 10 tasks makes 12; the next step"
+                + " waits for a datapoint after 2026-03-02T12:02:00Z"),
+        arguments(
+            "does not wait: a larger step adds",
+            again(12, 100, ago(60), 10),
+            "web-5xx rings, 50 above its threshold: 50 %, at least 8 more from 10 tasks makes 18"),
+        arguments("no step", rings(OUT, 10, 49), "web-5xx rings, but no step fits its datapoint"),
+        arguments(
+            "quiet",
+            rings(OUT, 10, 50).load("errors", alarm(AlarmState.OK, 50)),
+            "the alarm web-5xx is OK"),
+        arguments(
+            "no such alarm",
+            rings(OUT, 10, 50).load("errors", alarm(AlarmState.MISSING)),
+            "the alarm web-5xx does not exist"),
+        arguments(
+            "not readable",
+            rings(OUT, 10, 50).load("errors", new Load.Missing("throttled")),
+            "throttled"));
   }
 }

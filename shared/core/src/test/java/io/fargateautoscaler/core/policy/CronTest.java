@@ -106,6 +106,12 @@ class CronTest {
     assertThat(Cron.parse(text)).isEmpty();
   }
 
+  @Test
+  void what_is_one_is_kept_as_given() {
+    assertThat(Cron.parse("*/5 8-18 * jan,MAR MON-FRI"))
+        .contains(new Cron("*/5 8-18 * jan,MAR MON-FRI"));
+  }
+
   /** cron-utils as the referee; its expressions mean the same outside of clock changes. */
   @Test
   void agrees_with_another_implementation() {
