@@ -60,9 +60,8 @@ final class PointLoads {
   }
 
   /**
-   * What the newest point shows. A count below that of the point before and below the tasks that
-   * there should have been is a partial point, whose load is too small: the larger of the two
-   * counts.
+   * What the newest point shows. A count below that of the point before and below the current one
+   * is a partial point, whose load is too small: the larger of the two counts.
    */
   Shown newest() {
     Sample newest = series.newest();
@@ -70,14 +69,9 @@ final class PointLoads {
     Shown shown = of(newest);
     return before != null
             && newest.count().compareTo(before.count()) < 0
-            && newest.count().compareTo(tasksAskedFor(newest)) < 0
+            && newest.count().compareTo(BigDecimal.valueOf(current)) < 0
         ? shown.larger(of(before))
         : shown;
-  }
-
-  private BigDecimal tasksAskedFor(Sample sample) {
-    return BigDecimal.valueOf(
-        Math.min(current, situation.desiredAt(sample.at().plus(series.period()))));
   }
 
   /** What a point shows. */

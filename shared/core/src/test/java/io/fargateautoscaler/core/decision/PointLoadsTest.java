@@ -55,7 +55,7 @@ final class PointLoadsTest {
             service(8, 8).acted(120, 10, 8).cpu(70, 8, 65, 10),
             "8 -> 10 cpu"),
         arguments(
-            "a point of all the tasks of its time is not partial, whatever was asked for since",
+            "a point of tasks that did not yet grow stands against a scale-in of before",
             service(30, 20).acted(200, 30, 20).acted(40, 20, 30).cpu(90, 20, 78, 30),
             "ENOUGH_REQUESTED 30"));
   }

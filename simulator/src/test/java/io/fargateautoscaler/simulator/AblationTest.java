@@ -1,0 +1,141 @@
+package io.fargateautoscaler.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every clause of the rules is there for a closed loop that breaks its bound without it. */
+final class AblationTest {
+  private static final String LOADS = "PointLoads.java";
+  private static final String TRACKING = "TargetTracking.java";
+
+  @TempDir Path classes;
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("targetTracking")
+  void a_clause_is_needed(String clause, String scenario, Ablation without) {
+    assertThat(Scenario.broken(scenario)).as("with it").isEmpty();
+
+    List<String> broken = without.broken(scenario, classes);
+    System.out.println(clause + " | " + scenario + " | without it: " + broken);
+    assertThat(broken).as("without it").isNotEmpty();
+  }
+
+  static Stream<Arguments> targetTracking() {
+    return Stream.of(
+        arguments(
+            "scale-out counts the fewest tasks of the warm-up",
+            "new tasks burn CPU on 20 s points",
+            new Ablation(LOADS, "count = count.min(count(other));", "")),
+        arguments(
+            "scale-in goes by the largest load of the window",
+            "a step at a lag of 180 s with partial points",
+            new Ablation(LOADS, "largest = largest.max(demand(", "largest = (demand(")),
+        arguments(
+            "scale-in counts each point's own tasks",
+            "a fifth is left of the load",
+            new Ablation(
+                LOADS,
+                "demand(sample, sample.value().multiply(count(sample)))",
+                "demand(sample, sample.value().multiply(BigDecimal.valueOf(current)))")),
+        arguments(
+            "a saturated point counts half more in the window too",
+            "a saturated step with slow starts",
+            new Ablation(
+                LOADS,
+                "demand(sample, sample.value().multiply(count(sample)))",
+                "sample.value().multiply(count(sample))")),
+        arguments(
+            "a saturated point counts half more",
+            "ten times the load",
+            new Ablation(LOADS, "new BigDecimal(\"1.5\")", "BigDecimal.ONE")),
+        arguments(
+            "the count asked for stands for that of tasks that die",
+            "tasks die of overload",
+            new Ablation(LOADS, "if (overloaded(sample)) {", "if (false) {")),
+        arguments(
+            "a saturated newest point never scales in",
+            "tasks die of overload for longer than the window",
+            new Ablation(TRACKING, "!loads.saturated(newest) && enough", "enough")),
+        arguments(
+            "a falling count: the larger load of two points",
+            "the newest point is always partial",
+            new Ablation(LOADS, "? shown.larger(of(before))", "? shown")),
+        arguments(
+            "a falling count is a partial point only below the current count",
+            "tasks leave slowly while a deployment runs",
+            new Ablation(
+                LOADS, "&& newest.count().compareTo(BigDecimal.valueOf(current)) < 0", "")),
+        arguments(
+            "the point of a scale-in counts the tasks that stayed",
+            "constant load with partial points",
+            new Ablation(LOADS, "Math.min(mostTasks, left(sample))", "mostTasks")),
+        arguments(
+            "in a deployment a load must last longer than the warm-up",
+            "a deployment under constant load",
+            new Ablation(TRACKING, "if (loads.deployed()) {", "if (false) {")),
+        arguments(
+            "a point of more tasks than the current needs a second one",
+            "half the load while a deployment runs",
+            new Ablation(TRACKING, "&& !loads.countsTasksThatLeft(newest)) {", ") {")),
+        arguments(
+            "samples per task are learned in settled windows only",
+            "three samples a task, learned while tasks start",
+            new Ablation(
+                "SamplesPerTask.java",
+                "&& settled(observation, history, policy.scaleIn().stabilization().plus(LAG))",
+                "")),
+        arguments(
+            "samples per task divide the count",
+            "three samples a task",
+            new Ablation(
+                "Series.java",
+                "return fine ? 1 : history.samplesPerTask().getOrDefault(policy.name(), 1);",
+                "return 1;")),
+        arguments(
+            "a count above the tasks that ran counts as those",
+            "three samples a task, not yet known",
+            new Ablation(LOADS, "Math.min(mostTasks, left(sample))", "left(sample)")),
+        arguments(
+            "a point from 1.3 times the target acts at once",
+            "four tenths more load by the minute",
+            new Ablation(TRACKING, "new BigDecimal(\"1.3\")", "new BigDecimal(\"100\")")),
+        arguments(
+            "below that a second point must confirm it",
+            "noise of 30 % on 20 s points",
+            new Ablation(
+                TRACKING,
+                "if ((clear || loads.saturated(newest)) && !loads.countsTasksThatLeft(newest)) {",
+                "if (true) {")),
+        arguments(
+            "nothing changes within the tolerance",
+            "noise of 10 % on 20 s points",
+            new Ablation(
+                TRACKING,
+                "multiply(BigDecimal.ONE.add(policy.tolerance()))",
+                "multiply(BigDecimal.ONE)")),
+        arguments(
+            "requests of the same minute replace the guess",
+            "a saturated step whose requests show the load",
+            new Ablation(
+                LOADS, "saturated(sample) && !shownByATotal(sample.at())", "saturated(sample)")),
+        arguments(
+            "the window is ten minutes long",
+            "waves of five minutes",
+            new Ablation(
+                TRACKING,
+                "this.window = situation.policy().scaleIn().stabilization();",
+                "this.window = Duration.ofMinutes(2);")),
+        arguments(
+            "four fifths of the window's points must be there",
+            "metrics were missing",
+            new Ablation(TRACKING, "points.size() * 100L >= expected * 80L", "true")));
+  }
+}
