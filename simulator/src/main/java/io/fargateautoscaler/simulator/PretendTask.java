@@ -25,11 +25,6 @@ final class PretendTask {
 
   int cpuSeconds;
 
-  /** Messages in its hands, and the time spent on the present ones. */
-  int held;
-
-  double progress;
-
   PretendTask(String id, Revision revision, long createdAt, long runsAt) {
     this.id = id;
     this.revision = revision;
