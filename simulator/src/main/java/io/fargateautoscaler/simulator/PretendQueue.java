@@ -111,7 +111,9 @@ final class PretendQueue {
     ServiceSpec.Messages kind = spec.messages();
     PretendMessage message =
         new PretendMessage(
-            now, kind.time().next(random), kind.poison() > 0 && random.nextDouble() < kind.poison());
+            now,
+            kind.time().next(random),
+            kind.poison() > 0 && random.nextDouble() < kind.poison());
     visible.add(message);
     sent++;
     workSeconds += message.seconds;

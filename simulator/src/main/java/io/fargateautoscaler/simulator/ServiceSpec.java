@@ -76,7 +76,8 @@ public record ServiceSpec(
    * @param visibilitySeconds after which a message that was not deleted is visible again; a
    *     consumer that still has it prolongs that
    */
-  public record Messages(ServiceTime time, double poison, int mostReceives, int visibilitySeconds) {}
+  public record Messages(
+      ServiceTime time, double poison, int mostReceives, int visibilitySeconds) {}
 
   /**
    * How a task works on messages.

@@ -123,10 +123,7 @@ final class ClosedLoopTest {
 
     ServiceSpec.Queue queue() {
       return ServiceSpec.Queue.of(
-          "orders",
-          Workload.constant(rate),
-          seconds,
-          new ServiceSpec.Consumer(at, held, prefetch));
+          "orders", Workload.constant(rate), seconds, new ServiceSpec.Consumer(at, held, prefetch));
     }
   }
 
@@ -134,7 +131,8 @@ final class ClosedLoopTest {
     double work = arrivals.work();
     QueuePolicy policy = Loop.drain(Duration.ofMinutes(3), arrivals.seconds(), arrivals.at());
     for (int start : new int[] {0, (int) Math.ceil(3 * work)}) {
-      Loop loop = Loop.queue(lag(60), start, START, arrivals.queue(), policy).run(Duration.ofHours(1));
+      Loop loop =
+          Loop.queue(lag(60), start, START, arrivals.queue(), policy).run(Duration.ofHours(1));
       long settled = loop.simulation().clock().second();
       loop.run(Duration.ofHours(2));
 

@@ -33,8 +33,9 @@ record QueueCase(
   private static final int VISIBILITY = 60;
   private static final int BURST_SECONDS = 5000;
 
-  /** How the load changes over time. */
+  /** How the load changes over time; only {@code EVEN} messages do not come at random times. */
   enum Shape {
+    EVEN,
     CONSTANT,
     STEP,
     BURST,
@@ -68,9 +69,7 @@ record QueueCase(
         columns[4].equals("learn") ? null : seconds * Double.parseDouble(columns[4]),
         Duration.ofSeconds(Long.parseLong(columns[5])),
         new Consumer(
-            Integer.parseInt(consumer[0]),
-            Integer.parseInt(consumer[1]),
-            columns[6].endsWith("+")),
+            Integer.parseInt(consumer[0]), Integer.parseInt(consumer[1]), columns[6].endsWith("+")),
         Double.parseDouble(poison[0]),
         Integer.parseInt(poison[1]),
         new Counters(Double.parseDouble(counters[0]), Integer.parseInt(counters[1])));
@@ -115,9 +114,8 @@ record QueueCase(
     double rate = need * consumer.concurrency() / seconds;
     long half = (long) Math.max(600, 3 * seconds);
     return switch (shape) {
-      case CONSTANT -> Workload.constant(rate);
-      case STEP ->
-          second -> second < length / 6 || second >= 2 * length / 3 ? rate / 4 : rate;
+      case EVEN, CONSTANT -> Workload.constant(rate);
+      case STEP -> second -> second < length / 6 || second >= 2 * length / 3 ? rate / 4 : rate;
       case BURST -> Workload.constant(rate / 5);
       case ONOFF -> second -> second / half % 2 == 0 ? rate : 0;
       case WAKE -> second -> second < length / 6 || second >= 2 * length / 3 ? 0 : rate;
@@ -135,8 +133,14 @@ record QueueCase(
     return !counters.equals(Counters.EXACT);
   }
 
-  boolean givenRightly() {
-    return given != null && given == seconds;
+  /** Whether messages are of two kinds. */
+  boolean mixed() {
+    return name.contains("+600");
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 
   Loop loop(long seed) {
@@ -144,7 +148,7 @@ record QueueCase(
         new ServiceSpec.Queue(
             "orders",
             arrivals(),
-            true,
+            shape != Shape.EVEN,
             new Messages(time, poison, receives, VISIBILITY),
             consumer,
             counters);
@@ -162,7 +166,7 @@ record QueueCase(
           case CONSTANT, ONOFF -> need;
           case STEP -> need / 4;
           case BURST -> need / 5;
-          case WAKE -> 0;
+          case EVEN, WAKE -> 0;
         };
     Loop loop =
         Loop.queue(
@@ -172,8 +176,7 @@ record QueueCase(
             queue,
             policy);
     if (shape == Shape.BURST) {
-      loop.simulation()
-          .at(burstAt(), () -> loop.simulation().aws().send(Loop.SERVICE, burst()));
+      loop.simulation().at(burstAt(), () -> loop.simulation().aws().send(Loop.SERVICE, burst()));
     }
     return loop;
   }

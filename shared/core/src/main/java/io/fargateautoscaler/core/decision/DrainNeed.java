@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record DrainNeed(BigDecimal seconds, int concurrency, Duration limit, boolean learned)
     implements QueueNeed {
   private static final BigDecimal HEADROOM = new BigDecimal("0.8");
+  private static final BigDecimal PART_OF_LIMIT = BigDecimal.valueOf(5);
   private static final BigDecimal MINUTE = BigDecimal.valueOf(60);
   private static final BigDecimal LONGEST_SLOPE = BigDecimal.valueOf(300);
 
@@ -82,17 +83,28 @@ record DrainNeed(BigDecimal seconds, int concurrency, Duration limit, boolean le
     return Math.min(need, Numbers.ceil(steady.add(inTime(reads.newest().visible()))));
   }
 
-  /** Tasks that are merely busy are no reason: somebody must wait longer than D / 10. */
+  /** Tasks that are merely busy are no reason: somebody must wait longer than D / 5. */
   @Override
   public boolean outAllowed(QueueReads reads, int running, int current) {
-    if (running == 0) {
-      return true;
+    return running == 0 || waitTooLong(whole(reads.newest().visible()), running);
+  }
+
+  /** Messages that consumers hold wait too, but more tasks than arrivals need would hold more. */
+  @Override
+  public int needOfHeld(QueueReads reads, Load.@Nullable Flow flow, int running) {
+    if (flow == null || running == 0 || !reads.holdTooMuch(concurrency)) {
+      return 0;
     }
+    BigDecimal held =
+        reads.meanInFlight().subtract(whole(concurrency).multiply(reads.meanRunning()));
+    return waitTooLong(held.add(whole(reads.newest().visible())), running) ? vote(reads, flow) : 0;
+  }
+
+  /** Whether so many messages before it let one wait for longer than D / 5. */
+  private boolean waitTooLong(BigDecimal messages, int running) {
     BigDecimal wait =
-        whole(reads.newest().visible())
-            .multiply(seconds)
-            .divide(whole((long) concurrency * running), Numbers.PRECISION);
-    return wait.multiply(BigDecimal.TEN).compareTo(Numbers.seconds(limit)) > 0;
+        messages.multiply(seconds).divide(whole((long) concurrency * running), Numbers.PRECISION);
+    return wait.multiply(PART_OF_LIMIT).compareTo(Numbers.seconds(limit)) > 0;
   }
 
   @Override

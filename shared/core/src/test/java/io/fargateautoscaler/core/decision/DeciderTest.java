@@ -472,6 +472,30 @@ class DeciderTest {
                 .messages(0, 40, 0, new Load.Flow(null, 600, 600, 600)),
             "16 -> 13 orders"),
         arguments("busy tasks suffice", service(4, 4).drain("1").messages(10, 4, 0), "ON_TARGET 4"),
+        arguments(
+            "a wait of a fifth of drain-within is short",
+            service(4, 4).drain("1").messages(144, 4, 0),
+            "ON_TARGET 4"),
+        arguments(
+            "a longer one is not", service(4, 4).drain("1").messages(145, 4, 0), "4 -> 7 orders"),
+        arguments(
+            "messages that consumers hold wait for a fifth of drain-within",
+            service(10, 10)
+                .drain("5")
+                .read(10, 0, 82, 10)
+                .messages(0, 82, 0, new Load.Flow(null, 120, 120, 120)),
+            "ON_TARGET 10"),
+        arguments(
+            "held for longer: as many as what arrives needs",
+            service(10, 10)
+                .drain("5")
+                .read(10, 0, 83, 10)
+                .messages(0, 83, 0, new Load.Flow(null, 120, 120, 120)),
+            "10 -> 13 orders"),
+        arguments(
+            "held, and nobody knows what arrives",
+            service(10, 10).drain("5").read(10, 0, 83, 10).messages(0, 83, 0),
+            "ON_TARGET 10"),
         arguments("wait too long", service(1, 1).drain("1").messages(100, 1, 0), "1 -> 3 orders"),
         arguments(
             "not limited by steps",
