@@ -12,39 +12,39 @@ enum QueueBound {
   /** The second task is idle for most of the time. */
   EVEN_ONE(2.05, 0.5, 1.35, 2),
   /** Some consumers hoard messages while others are idle, so in flight says more than the work. */
-  EVEN_PREFETCH(1.75, 5, 1.7, 20),
+  EVEN_PREFETCH(1.4, 3, 1.6, 20),
   /** A queue of random arrivals is served by tasks that are all busy, until waits get long. */
-  RANDOM(1.3, 0.5, 2.2, 14),
+  RANDOM(1.35, 0.5, 2.3, 28),
   /** Every receive of a poison message is work that holds a message until its timeout. */
   POISON(1.5, 0.5, 1.8, 4),
-  /** Ten messages of 30 s each are a wait: chance moves the count. */
-  RANDOM_LONG(1.65, 2, 3.3, 85),
+  /** Twelve messages of 30 s each are a wait for ten tasks: chance moves the count. */
+  RANDOM_LONG(1.7, 3, 4.7, 115),
   /** A tenth more or less of one task is a whole task. */
-  RANDOM_FEW(2.35, 0.5, 7, 66),
+  RANDOM_FEW(2.1, 0.5, 8, 72),
   /** A hundredth of the messages is six sevenths of the work, and nobody sees which. */
-  RANDOM_MIXED(2.6, 0.5, 7.3, 80),
+  RANDOM_MIXED(3.0, 0.5, 10.6, 82),
   /** Two hours at a quarter of the load, where a task more is dear. */
-  STEP(1.4, 1, 2.7, 25),
-  STEP_LONG(1.7, 0.5, 2.8, 65),
-  STEP_FEW(1.8, 0.5, 3, 4),
+  STEP(1.5, 1, 2.9, 28),
+  STEP_LONG(1.65, 0.5, 2.8, 72),
+  STEP_FEW(1.8, 0.5, 3, 6),
   /** Half of drain-within asks for twice the tasks that all of it would. */
-  BURST(1.85, 2.5, 2.4, 32),
-  BURST_LONG(2.1, 0.5, 3.9, 70),
+  BURST(1.7, 2.6, 2.4, 43),
+  BURST_LONG(2.2, 0.5, 3.9, 97),
   /** The one task that waits for single messages costs more than the burst. */
-  BURST_FEW(3.3, 0.5, 2.3, 2),
+  BURST_FEW(3.2, 0.5, 2.3, 2),
   /** Detection and start-up take most of the 60 s. */
   BURST_SHORT_DRAIN(2.2, 10, 2.4, 26),
   /** A given time twice too long asks for twice the tasks. */
-  BURST_GIVEN_TWICE(1.9, 0.5, 4.0, 24),
-  /** An old number beside a new one looks like growth, and the burst like many. */
-  BURST_WRONG_COUNTERS(2.7, 0.5, 7.6, 20),
+  BURST_GIVEN_TWICE(1.9, 0.5, 4, 27),
+  /** An old number beside a new one looks like growth. */
+  BURST_WRONG_COUNTERS(1.9, 0.5, 4, 24),
   /** Tasks start for each wave and outlive it by a minute. */
-  ON_OFF(1.85, 0.5, 3.2, 98),
-  ON_OFF_LONG(2.0, 0.5, 2.5, 85),
+  ON_OFF(1.85, 0.5, 3.2, 99),
+  ON_OFF_LONG(2.0, 0.5, 3.2, 90),
   ON_OFF_FEW(2.4, 0.5, 3, 30),
-  ON_OFF_PREFETCH(1.85, 7, 2.4, 110),
-  ON_OFF_WRONG_COUNTERS(2.1, 0.5, 4, 90),
-  WAKE(1.5, 0.5, 2.6, 30);
+  ON_OFF_PREFETCH(1.7, 8.5, 2.3, 114),
+  ON_OFF_WRONG_COUNTERS(1.9, 0.5, 3.5, 90),
+  WAKE(1.5, 0.5, 3, 30);
 
   private final double cost;
   private final double late;

@@ -28,7 +28,8 @@ record QueueCase(
     Consumer consumer,
     double poison,
     int receives,
-    Counters counters) {
+    Counters counters,
+    Duration idleFor) {
   static final int START_UP = 40;
   private static final int VISIBILITY = 60;
   private static final int BURST_SECONDS = 5000;
@@ -44,7 +45,8 @@ record QueueCase(
   }
 
   /**
-   * Columns: name, shape, need, time, given, drain, consumer, poison, counters.
+   * Columns: name, shape, need, time, given, drain, consumer, poison, counters, and, if it is not 5
+   * min, idle-for.
    *
    * <ul>
    *   <li>time: {@code 5}, {@code 5~1} (log-normal, spread 1), {@code 1+600:0.01} (two kinds)
@@ -72,7 +74,10 @@ record QueueCase(
             Integer.parseInt(consumer[0]), Integer.parseInt(consumer[1]), columns[6].endsWith("+")),
         Double.parseDouble(poison[0]),
         Integer.parseInt(poison[1]),
-        new Counters(Double.parseDouble(counters[0]), Integer.parseInt(counters[1])));
+        new Counters(Double.parseDouble(counters[0]), Integer.parseInt(counters[1])),
+        columns.length > 9
+            ? Duration.ofSeconds(Long.parseLong(columns[9]))
+            : QueuePolicy.DEFAULT_IDLE_FOR);
   }
 
   private static double mean(String time) {
@@ -158,7 +163,7 @@ record QueueCase(
             "orders",
             new QueuePolicy.DrainWithin(
                 drain, given == null ? null : BigDecimal.valueOf(given), consumer.concurrency()),
-            QueuePolicy.DEFAULT_IDLE_FOR,
+            idleFor,
             0,
             Direction.BOTH);
     double atFirst =

@@ -133,14 +133,14 @@ final class QueueLoopTest {
         .containsExactlyElementsOf(Files.readAllLines(KEPT).stream().skip(1).toList());
   }
 
-  /** A sixteenth more than what was reached, so that no change can spend a little at many rows. */
+  /** A little more than what was reached, so that no change can spend a little at many rows. */
   @Test
   void all_rows_together_stay_as_cheap_and_in_time_as_they_are() {
-    assertThat(mean(cases, QueueFigures::cost)).isLessThan(1.5);
+    assertThat(mean(cases, QueueFigures::cost)).isLessThan(1.45);
     assertThat(mean(cases, QueueFigures::late)).isLessThan(0.3);
-    assertThat(mean(cases, QueueFigures::late60)).isLessThan(5.5);
-    assertThat(mean(cases, QueueFigures::changes)).isLessThan(12);
-    assertThat(mean(cases, QueueFigures::peak)).isLessThan(2.4);
+    assertThat(mean(cases, QueueFigures::late60)).isLessThan(5.7);
+    assertThat(mean(cases, QueueFigures::changes)).isLessThan(13);
+    assertThat(mean(cases, QueueFigures::peak)).isLessThan(2.3);
   }
 
   @Test

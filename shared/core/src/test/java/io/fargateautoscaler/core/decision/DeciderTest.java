@@ -471,6 +471,28 @@ class DeciderTest {
                 .read(10, 0, 40, 16)
                 .messages(0, 40, 0, new Load.Flow(null, 600, 600, 600)),
             "16 -> 13 orders"),
+        arguments(
+            "growth that lasts counts",
+            service(10, 10)
+                .drain("1")
+                .read(50, 0, 10, 10)
+                .read(40, 100, 10, 10)
+                .read(30, 200, 10, 10)
+                .read(20, 300, 10, 10)
+                .read(10, 400, 10, 10)
+                .messages(500, 10, 0),
+            "10 -> 31 orders"),
+        arguments(
+            "an old number between new ones is no growth",
+            service(10, 10)
+                .drain("1")
+                .read(50, 0, 10, 10)
+                .read(40, 0, 10, 10)
+                .read(30, 1000, 10, 10)
+                .read(20, 0, 10, 10)
+                .read(10, 1000, 10, 10)
+                .messages(1000, 10, 0),
+            "10 -> 24 orders"),
         arguments("busy tasks suffice", service(4, 4).drain("1").messages(10, 4, 0), "ON_TARGET 4"),
         arguments(
             "a wait of a fifth of drain-within is short",
