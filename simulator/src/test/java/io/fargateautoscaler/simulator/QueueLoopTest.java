@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The queue rules in a closed loop: the shipped reconciler on the pretend AWS. Each row of {@code
@@ -131,6 +132,20 @@ final class QueueLoopTest {
     assertThat(lines())
         .as("after a change that is meant, renew the file with -Dregression.write=true")
         .containsExactlyElementsOf(Files.readAllLines(KEPT).stream().skip(1).toList());
+  }
+
+  /** Empty for most of the time, but never for long enough. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a message every 200 s,EVEN,0.1,20,1,180,1/1,,",
+        "a message every 90 s without idle-for,EVEN,0.2,18,1,180,1/1,,,0"
+      })
+  void a_trickle_keeps_its_task(String row) {
+    QueueFigures trickle = QueueFigures.of(QueueCase.parse(row), SEED);
+
+    assertThat(trickle.settledPeak()).as(trickle::trace).isEqualTo(1);
+    assertThat(trickle.settledChanges()).as(trickle::trace).isZero();
   }
 
   /** A little more than what was reached, so that no change can spend a little at many rows. */
