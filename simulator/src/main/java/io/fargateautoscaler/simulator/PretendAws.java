@@ -116,11 +116,7 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
 
   /** Sends messages to the service's queue at once. */
   public void send(ServiceRef service, int messages) {
-    PretendQueue queue = service(service).queue;
-    if (queue == null) {
-      throw new IllegalArgumentException(service + " has no queue");
-    }
-    queue.add(messages);
+    queue(service).send(messages, clock.second());
   }
 
   /** From now on the service's CPU metric is missing for minutes that begin before the end. */
@@ -277,6 +273,21 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
     return queue == null ? 0 : queue.visible();
   }
 
+  /** How long the messages of the service's queue waited so far, those included that still wait. */
+  public Waits waits(ServiceRef service) {
+    return queue(service).waits(clock.second());
+  }
+
+  /** Seconds of work that came with the messages of the service's queue so far. */
+  public double workSeconds(ServiceRef service) {
+    return queue(service).workSeconds();
+  }
+
+  /** Seconds for which the service's tasks are paid so far: from launch to the end. */
+  public long taskSeconds(ServiceRef service) {
+    return service(service).taskSeconds();
+  }
+
   /** Every change by {@link #setDesiredCount}, oldest first. */
   public List<Change> changes() {
     return List.copyOf(changes);
@@ -303,6 +314,14 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
   public double usdPerTaskHour(ServiceRef service) {
     ServiceSpec spec = service(service).spec;
     return spec.vcpu() * USD_PER_VCPU_HOUR + spec.memoryGb() * USD_PER_GB_HOUR;
+  }
+
+  private PretendQueue queue(ServiceRef ref) {
+    PretendQueue queue = service(ref).queue;
+    if (queue == null) {
+      throw new IllegalArgumentException(ref + " has no queue");
+    }
+    return queue;
   }
 
   private PretendService service(ServiceRef ref) {

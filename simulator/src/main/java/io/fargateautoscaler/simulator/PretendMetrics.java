@@ -115,7 +115,8 @@ final class PretendMetrics {
   Load.@Nullable Flow flow(Instant now) {
     for (Minute minute : minutes.reversed()) {
       if (!minute.sumsVisibleAt().isAfter(now)) {
-        return minute.flow();
+        Load.Flow flow = minute.flow();
+        return new Load.Flow(minute.at(), flow.sent(), flow.received(), flow.deleted());
       }
     }
     return null;

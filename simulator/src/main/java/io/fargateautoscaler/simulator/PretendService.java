@@ -120,7 +120,7 @@ final class PretendService {
     if (queue == null) {
       throw new IllegalStateException("no queue");
     }
-    return queue.depth(now, tasks, metrics.flow(now));
+    return queue.depth(now, metrics.flow(now));
   }
 
   /** One second of the service's life. */

@@ -30,11 +30,6 @@ final class PretendTask {
   final CpuSum ofMinute = new CpuSum();
   final CpuSum ofFinePeriod = new CpuSum();
 
-  /** Messages in its hands, and the time spent on the present ones. */
-  int held;
-
-  double progress;
-
   PretendTask(String id, Revision revision, long createdAt, long runsAt) {
     this.id = id;
     this.revision = revision;

@@ -86,19 +86,57 @@ public record ServiceSpec(
    * They work on a queue.
    *
    * @param arrivals messages a second
-   * @param secondsPerMessage time that one message takes
-   * @param concurrency messages that a task works on at once
-   * @param held messages that a task receives at once at most
-   * @param prefetch whether a task fills its hands again before they are empty
-   * @param visibilitySeconds after which a message of a stopped task is visible again
+   * @param random whether messages come at random times, else evenly
    */
   public record Queue(
       String queue,
       Workload arrivals,
-      double secondsPerMessage,
-      int concurrency,
-      int held,
-      boolean prefetch,
-      int visibilitySeconds)
-      implements Work {}
+      boolean random,
+      Messages messages,
+      Consumer consumer,
+      Counters counters)
+      implements Work {
+    /** Even arrivals of messages that all take the same time, and exact counters. */
+    public static Queue of(
+        String queue, Workload arrivals, double secondsPerMessage, Consumer consumer) {
+      return new Queue(
+          queue,
+          arrivals,
+          false,
+          new Messages(ServiceTime.fixed(secondsPerMessage), 0, 0, 60),
+          consumer,
+          Counters.EXACT);
+    }
+  }
+
+  /**
+   * What is in a queue.
+   *
+   * @param poison part of the messages, 0 to 1, on which all work fails
+   * @param mostReceives after which a message goes to a dead-letter queue; 0: never
+   * @param visibilitySeconds after which a message that was not deleted is visible again; a
+   *     consumer that still has it prolongs that
+   */
+  public record Messages(
+      ServiceTime time, double poison, int mostReceives, int visibilitySeconds) {}
+
+  /**
+   * How a task works on messages.
+   *
+   * @param concurrency messages that it works on at once
+   * @param held messages that it holds at most
+   * @param prefetch whether it asks for more whenever it holds fewer, else when it could work on
+   *     one more
+   */
+  public record Consumer(int concurrency, int held, boolean prefetch) {}
+
+  /**
+   * How wrong the approximate numbers are.
+   *
+   * @param noise part, 0 to 1, by which a number is too small or too large at most
+   * @param staleSeconds age of an answer at most
+   */
+  public record Counters(double noise, int staleSeconds) {
+    public static final Counters EXACT = new Counters(0, 0);
+  }
 }

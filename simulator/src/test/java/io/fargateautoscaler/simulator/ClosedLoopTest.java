@@ -2,6 +2,7 @@ package io.fargateautoscaler.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.simulator.ServiceSpec.Web;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,15 +122,17 @@ final class ClosedLoopTest {
     }
 
     ServiceSpec.Queue queue() {
-      return new ServiceSpec.Queue(
-          "orders", Workload.constant(rate), seconds, at, held, prefetch, 60);
+      return ServiceSpec.Queue.of(
+          "orders", Workload.constant(rate), seconds, new ServiceSpec.Consumer(at, held, prefetch));
     }
   }
 
   private static void settles(Arrivals arrivals, double times) {
     double work = arrivals.work();
+    QueuePolicy policy = Loop.drain(Duration.ofMinutes(3), arrivals.seconds(), arrivals.at());
     for (int start : new int[] {0, (int) Math.ceil(3 * work)}) {
-      Loop loop = Loop.queue(lag(60), start, START, arrivals.queue()).run(Duration.ofHours(1));
+      Loop loop =
+          Loop.queue(lag(60), start, START, arrivals.queue(), policy).run(Duration.ofHours(1));
       long settled = loop.simulation().clock().second();
       loop.run(Duration.ofHours(2));
 

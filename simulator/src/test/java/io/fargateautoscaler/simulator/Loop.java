@@ -89,28 +89,30 @@ final class Loop implements DecisionListener {
     return loop;
   }
 
-  /** Consumers of a queue that shall drain within 3 min. */
+  /** Consumers of a queue. */
   static Loop queue(
-      PretendAws.Settings settings, int tasks, int startSeconds, ServiceSpec.Queue queue) {
+      PretendAws.Settings settings,
+      int tasks,
+      int startSeconds,
+      ServiceSpec.Queue queue,
+      QueuePolicy policy) {
     Loop loop = new Loop(settings);
     loop.simulation.add(
         ServiceSpec.of(SERVICE, tasks, startSeconds, queue),
-        policy(
-            List.of(
-                new QueuePolicy(
-                    "orders",
-                    queue.queue(),
-                    new QueuePolicy.DrainWithin(
-                        QueuePolicy.DrainWithin.DEFAULT_LIMIT,
-                        BigDecimal.valueOf(queue.secondsPerMessage()),
-                        queue.concurrency()),
-                    QueuePolicy.DEFAULT_IDLE_FOR,
-                    0,
-                    Direction.BOTH)),
-            ScaleIn.QUEUE_DEFAULT,
-            0),
+        policy(List.of(policy), ScaleIn.QUEUE_DEFAULT, 0),
         "{}");
     return loop;
+  }
+
+  /** The queue "orders" within {@code limit}. */
+  static QueuePolicy drain(Duration limit, double secondsPerMessage, int concurrency) {
+    return new QueuePolicy(
+        "orders",
+        "orders",
+        new QueuePolicy.DrainWithin(limit, BigDecimal.valueOf(secondsPerMessage), concurrency),
+        QueuePolicy.DEFAULT_IDLE_FOR,
+        0,
+        Direction.BOTH);
   }
 
   private static ServicePolicy policy(List<ScalingPolicy> policies, ScaleIn scaleIn, int min) {

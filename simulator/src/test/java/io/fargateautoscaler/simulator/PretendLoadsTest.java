@@ -42,7 +42,8 @@ final class PretendLoadsTest extends LoadSourceContract {
             service,
             0,
             60,
-            new ServiceSpec.Queue(queue, Workload.constant(0), 1, 1, 1, false, 30)));
+            ServiceSpec.Queue.of(
+                queue, Workload.constant(0), 1, new ServiceSpec.Consumer(1, 1, false))));
     aws.send(service, messages);
   }
 

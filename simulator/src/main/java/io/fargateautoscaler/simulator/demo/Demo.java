@@ -118,7 +118,8 @@ public final class Demo {
             0.2,
             0.25,
             0.5,
-            new ServiceSpec.Queue("orders", arrivals, SECONDS_PER_MESSAGE, 1, 10, false, 60)));
+            ServiceSpec.Queue.of(
+                "orders", arrivals, SECONDS_PER_MESSAGE, new ServiceSpec.Consumer(1, 10, false))));
     simulation.warmUp(PAST);
     double before = aws.usdOfTasks();
     aws.listen(this::happened);

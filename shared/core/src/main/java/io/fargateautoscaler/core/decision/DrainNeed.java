@@ -82,17 +82,32 @@ record DrainNeed(BigDecimal seconds, int concurrency, Duration limit, boolean le
     return Math.min(need, Numbers.ceil(steady.add(inTime(reads.newest().visible()))));
   }
 
-  /** Tasks that are merely busy are no reason: somebody must wait longer than D / 10. */
+  /** Tasks that are merely busy are no reason: somebody must wait too long. */
   @Override
   public boolean outAllowed(QueueReads reads, int running, int current) {
-    if (running == 0) {
-      return true;
+    return running == 0 || waitTooLong(whole(reads.newest().visible()), running);
+  }
+
+  /** Messages that consumers hold wait too, but more tasks than arrivals need would hold more. */
+  @Override
+  public int needOfHeld(QueueReads reads, Load.@Nullable Flow flow, int running) {
+    if (flow == null || running == 0 || !reads.holdTooMuch(concurrency)) {
+      return 0;
     }
+    BigDecimal held =
+        reads.meanInFlight().subtract(whole(concurrency).multiply(reads.meanRunning()));
+    return waitTooLong(held.add(whole(reads.newest().visible())), running) ? vote(reads, flow) : 0;
+  }
+
+  /**
+   * Whether so many messages before it let one wait for longer than D / 10, or than one message
+   * takes if that is more, up to D / 5: what is over sooner than a task starts needs no task.
+   */
+  private boolean waitTooLong(BigDecimal messages, int running) {
     BigDecimal wait =
-        whole(reads.newest().visible())
-            .multiply(seconds)
-            .divide(whole((long) concurrency * running), Numbers.PRECISION);
-    return wait.multiply(BigDecimal.TEN).compareTo(Numbers.seconds(limit)) > 0;
+        messages.multiply(seconds).divide(whole((long) concurrency * running), Numbers.PRECISION);
+    BigDecimal tenth = Numbers.seconds(limit.dividedBy(10));
+    return wait.compareTo(seconds.min(tenth.multiply(BigDecimal.TWO)).max(tenth)) > 0;
   }
 
   @Override

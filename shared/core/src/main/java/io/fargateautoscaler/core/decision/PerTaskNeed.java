@@ -35,6 +35,11 @@ record PerTaskNeed(BigDecimal messages, BigDecimal tolerance, int concurrency, b
   }
 
   @Override
+  public int needOfHeld(QueueReads reads, Load.@Nullable Flow flow, int running) {
+    return 0;
+  }
+
+  @Override
   public boolean withinTolerance(QueueReads reads, int current) {
     BigDecimal full = messages.multiply(BigDecimal.valueOf(current));
     return backlog(reads).subtract(full).abs().compareTo(full.multiply(tolerance)) <= 0;

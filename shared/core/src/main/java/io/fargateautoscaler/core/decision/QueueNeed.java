@@ -35,6 +35,11 @@ sealed interface QueueNeed permits DrainNeed, PerTaskNeed {
   /** Whether messages wait long enough to be a reason for more tasks. */
   boolean outAllowed(QueueReads reads, int running, int current);
 
+  /**
+   * Tasks that what arrives needs, where messages wait too long in the hands of consumers; else 0.
+   */
+  int needOfHeld(QueueReads reads, Load.@Nullable Flow flow, int running);
+
   /** Whether the present count is as good as the needed one. */
   boolean withinTolerance(QueueReads reads, int current);
 

@@ -80,7 +80,8 @@ record QueueReads(List<QueueRead> all) {
 
   /**
    * g: growth of visible and in flight, messages per second over the last {@code over}: the middle
-   * of the rates between neighbouring reads; of two the smaller, without any 0.
+   * of the rates between neighbouring reads; of two the smaller, without any 0. Of five or more the
+   * two largest do not count: an old number between two new ones makes the same burst come twice.
    */
   BigDecimal slope(Duration over) {
     Instant start = newest().at().minus(over);
@@ -103,7 +104,7 @@ record QueueReads(List<QueueRead> all) {
     return switch (rates.size()) {
       case 0 -> BigDecimal.ZERO;
       case 1, 2 -> rates.getFirst();
-      default -> mean(rates.subList(1, rates.size() - 1));
+      default -> mean(rates.subList(1, rates.size() - (rates.size() < 5 ? 1 : 2)));
     };
   }
 

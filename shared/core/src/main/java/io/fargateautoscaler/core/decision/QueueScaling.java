@@ -108,6 +108,12 @@ public final class QueueScaling {
     if (need > current && rule.outAllowed(reads, situation.service().running(), current)) {
       return count(need, because);
     }
+    int held = rule.needOfHeld(reads, depth.flow(), situation.service().running());
+    if (held > current) {
+      return count(
+          held,
+          waiting + ": some wait with consumers that hold too many; what arrives needs " + held);
+    }
     if (rule.withinTolerance(reads, current)) {
       return new Count(current, need, Wait.NONE, because);
     }

@@ -471,7 +471,69 @@ class DeciderTest {
                 .read(10, 0, 40, 16)
                 .messages(0, 40, 0, new Load.Flow(null, 600, 600, 600)),
             "16 -> 13 orders"),
+        arguments(
+            "growth that lasts counts",
+            service(10, 10)
+                .drain("1")
+                .read(50, 0, 10, 10)
+                .read(40, 100, 10, 10)
+                .read(30, 200, 10, 10)
+                .read(20, 300, 10, 10)
+                .read(10, 400, 10, 10)
+                .messages(500, 10, 0),
+            "10 -> 31 orders"),
+        arguments(
+            "an old number between new ones is no growth",
+            service(10, 10)
+                .drain("1")
+                .read(50, 0, 10, 10)
+                .read(40, 0, 10, 10)
+                .read(30, 1000, 10, 10)
+                .read(20, 0, 10, 10)
+                .read(10, 1000, 10, 10)
+                .messages(1000, 10, 0),
+            "10 -> 24 orders"),
         arguments("busy tasks suffice", service(4, 4).drain("1").messages(10, 4, 0), "ON_TARGET 4"),
+        arguments(
+            "a wait of a tenth of drain-within is short",
+            service(4, 4).drain("1").messages(72, 4, 0),
+            "ON_TARGET 4"),
+        arguments(
+            "a longer one is not", service(4, 4).drain("1").messages(73, 4, 0), "4 -> 6 orders"),
+        arguments(
+            "long messages: a wait as long as one message is short",
+            service(4, 4).drain("30").messages(4, 4, 0),
+            "ON_TARGET 4"),
+        arguments(
+            "long messages: a longer one is not",
+            service(4, 4).drain("30").messages(5, 4, 0),
+            "4 -> 7 orders"),
+        arguments(
+            "very long messages: a wait of a fifth of drain-within is short",
+            service(5, 5).drain("90").messages(2, 5, 0),
+            "ON_TARGET 5"),
+        arguments(
+            "very long messages: a longer one is not",
+            service(4, 4).drain("90").messages(2, 4, 0),
+            "4 -> 6 orders"),
+        arguments(
+            "messages that consumers hold wait for a tenth of drain-within",
+            service(10, 10)
+                .drain("5")
+                .read(10, 0, 46, 10)
+                .messages(0, 46, 0, new Load.Flow(null, 120, 120, 120)),
+            "ON_TARGET 10"),
+        arguments(
+            "held for longer: as many as what arrives needs",
+            service(10, 10)
+                .drain("5")
+                .read(10, 0, 47, 10)
+                .messages(0, 47, 0, new Load.Flow(null, 120, 120, 120)),
+            "10 -> 13 orders"),
+        arguments(
+            "held, and nobody knows what arrives",
+            service(10, 10).drain("5").read(10, 0, 47, 10).messages(0, 47, 0),
+            "ON_TARGET 10"),
         arguments("wait too long", service(1, 1).drain("1").messages(100, 1, 0), "1 -> 3 orders"),
         arguments(
             "not limited by steps",

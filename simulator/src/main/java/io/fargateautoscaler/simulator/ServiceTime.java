@@ -1,0 +1,42 @@
+package io.fargateautoscaler.simulator;
+
+import java.util.SplittableRandom;
+
+/** How long a message takes, drawn anew for each one. */
+@FunctionalInterface
+public interface ServiceTime {
+  /** Seconds for the next message, above 0. */
+  double next(SplittableRandom random);
+
+  /** Every message takes the same number of seconds. */
+  static ServiceTime fixed(double seconds) {
+    return _ -> seconds;
+  }
+
+  /**
+   * Log-normal times.
+   *
+   * @param mean seconds
+   * @param spread standard deviation as a part of the mean, above 0
+   */
+  static ServiceTime logNormal(double mean, double spread) {
+    double variance = StrictMath.log(1 + spread * spread);
+    double middle = StrictMath.log(mean) - variance / 2;
+    return random -> StrictMath.exp(middle + Math.sqrt(variance) * normal(random));
+  }
+
+  /**
+   * Messages of two kinds.
+   *
+   * @param share part of the second kind, 0 to 1
+   */
+  static ServiceTime mix(double seconds, double other, double share) {
+    return random -> random.nextDouble() < share ? other : seconds;
+  }
+
+  /** Standard normal, the same on every machine. */
+  private static double normal(SplittableRandom random) {
+    double length = Math.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+    return length * StrictMath.cos(2 * Math.PI * random.nextDouble());
+  }
+}
