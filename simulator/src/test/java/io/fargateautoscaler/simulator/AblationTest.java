@@ -15,11 +15,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AblationTest {
   private static final String LOADS = "PointLoads.java";
   private static final String TRACKING = "TargetTracking.java";
+  private static final String QUEUE = "QueueScaling.java";
+  private static final String READS = "QueueReads.java";
+  private static final String DRAIN = "DrainNeed.java";
 
   @TempDir Path classes;
 
   @ParameterizedTest(name = "{0}: {1}")
-  @MethodSource("targetTracking")
+  @MethodSource({"targetTracking", "queues"})
   void a_clause_is_needed(String clause, String scenario, Ablation without) {
     assertThat(Scenario.broken(scenario)).as("with it").isEmpty();
 
@@ -137,5 +140,100 @@ final class AblationTest {
             "four fifths of the window's points must be there",
             "metrics were missing",
             new Ablation(TRACKING, "points.size() * 100L >= expected * 80L", "true")));
+  }
+
+  static Stream<Arguments> queues() {
+    return Stream.of(
+        arguments(
+            "busy tasks are no reason to scale out, only a long wait",
+            "queue: constant 10 x 1 s 1/1 poison 0.05x3",
+            new Ablation(
+                DRAIN, "|| waitTooLong(whole(reads.newest().visible()), running)", "|| true")),
+        arguments(
+            "in flight never counts for more than the tasks that run",
+            "queue: burst 10 x 1 s 1/10 poison 0.05x3",
+            new Ablation(DRAIN, ".min(reads.meanRunning())", "")),
+        arguments(
+            "where in flight tells nothing, what arrives votes",
+            "queue: burst 10 x 1 s 1/10 poison 0.05x3",
+            new Ablation(
+                DRAIN,
+                "int need = need(reads); if (flow == null || !reads.holdTooMuch(concurrency)) {",
+                "int need = need(reads); if (flow == null || concurrency > 0) {")),
+        arguments(
+            "scale-in goes by the largest vote of the window",
+            "queue: constant 10 x 30 s 1/10",
+            new Ablation(
+                QUEUE,
+                "largestVote = Math.max(largestVote, vote.count());",
+                "largestVote = vote.count();")),
+        arguments(
+            "never more tasks than one for each message",
+            "queue: one message at a time wakes a service that"
+                + " sleeps,EVEN,0.25,170,1,180,1/1,,,0",
+            new Ablation(
+                DRAIN,
+                "Math.min(need, Math.max(Numbers.ceil(present(reads)),"
+                    + " Numbers.ceil(withHeadroom)))",
+                "need")),
+        arguments(
+            "the largest and the smallest rates of growth do not count",
+            "queue: burst 10 x 1 s 1/1 counters 0.2/60",
+            new Ablation(
+                READS, "rates.subList(1, rates.size() - (rates.size() < 5 ? 1 : 2))", "rates")),
+        arguments(
+            "of five rates or more the two largest do not count",
+            "queue: burst 10 x 5 s 1/10 counters 0/60",
+            new Ablation(READS, "rates.size() - (rates.size() < 5 ? 1 : 2)", "rates.size() - 1")),
+        arguments(
+            "growth counts as work",
+            "queue: onoff 10 x 5 s 1/50+",
+            new Ablation(DRAIN, "busy.add(growth).max", "busy.max")),
+        arguments(
+            "the backlog is gone in half of drain-within",
+            "queue: burst 10 x 1 s 1/50",
+            new Ablation(
+                DRAIN, "withHeadroom.add(inTime(reads.newest().visible()))", "withHeadroom")),
+        arguments(
+            "zero only after idle-for",
+            "queue: trickle,EVEN,0.1,20,1,180,1/1,,",
+            new Ablation(QUEUE, "&& emptyFor().compareTo(policy.idleFor()) >= 0", "")),
+        arguments(
+            "zero only after two empty minutes",
+            "queue: trickle,EVEN,0.2,18,1,180,1/1,,,0",
+            new Ablation(QUEUE, "&& emptyFor().compareTo(EMPTY_FOR) >= 0", "")),
+        arguments(
+            "a queue that was not empty for long needs a task",
+            "queue: trickle,EVEN,0.1,20,1,180,1/1,,",
+            new Ablation(QUEUE, "int vote = Math.max(1, largestVote);", "int vote = largestVote;")),
+        arguments(
+            "the time of a message is learned",
+            "queue: constant 10 x 1 s 1/10+ given learn",
+            new Ablation(
+                QUEUE,
+                "MessageTime.learn(goal, memory.learned(), reads, depth.flow())",
+                "memory.learned()")),
+        arguments(
+            "steps do not limit what a queue asks for",
+            "queue: burst 10 x 1 s 1/1",
+            new Ablation(
+                "Decider.java",
+                "StepLimits.applyOut(situation, course, votes.largestQueueCount());",
+                "StepLimits.applyOut(situation, course, 0);")),
+        arguments(
+            "tasks are busy for four fifths of the time",
+            "queue: even 10 x 30 s 1/10+",
+            new Ablation(DRAIN, "new BigDecimal(\"0.8\")", "BigDecimal.ONE")),
+        arguments(
+            "no in-flight floor where in flight tells nothing",
+            "queue: burst 10 x 1 s 1/10 poison 0.05x3",
+            new Ablation(
+                READS,
+                "return flow != null && holdTooMuch(concurrency)",
+                "return flow == null && holdTooMuch(concurrency)")),
+        arguments(
+            "messages that consumers hold wait too",
+            "queue: constant 10 x 5 s 1/50+",
+            new Ablation(QUEUE, "if (held > current) {", "if (held > 1_000_000) {")));
   }
 }

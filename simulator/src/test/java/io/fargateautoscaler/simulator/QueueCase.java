@@ -5,9 +5,14 @@ import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.simulator.ServiceSpec.Consumer;
 import io.fargateautoscaler.simulator.ServiceSpec.Counters;
 import io.fargateautoscaler.simulator.ServiceSpec.Messages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +47,19 @@ record QueueCase(
     BURST,
     ONOFF,
     WAKE
+  }
+
+  /** The rows of {@code queue-cases.csv}. */
+  static List<QueueCase> all() {
+    try (InputStream in = QueueCase.class.getResourceAsStream("/queue-cases.csv")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .skip(1)
+          .map(QueueCase::parse)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -3,12 +3,6 @@ package io.fargateautoscaler.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fargateautoscaler.simulator.QueueCase.Shape;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,41 +24,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The queue rules in a closed loop: the shipped reconciler on the pretend AWS. Each row of {@code
- * queue-cases.csv} has bounds by its kind, and its figures are kept in {@code queue-figures.csv}.
+ * queue-cases.csv} has bounds by its kind, and its figures are kept.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 final class QueueLoopTest {
   private static final long SEED = 7;
   private static final String HEADER =
       "case,cost over ideal,% waits > drain-within,% waits > 60 s,changes an hour,peak over need";
-  private static final Path KEPT = Path.of("src/test/resources/queue-figures.csv");
-  private static final Path TABLE = Path.of("target/closed-loop/queue.csv");
 
-  private final List<QueueCase> cases = resource("/queue-cases.csv").map(QueueCase::parse).toList();
+  private final List<QueueCase> cases = QueueCase.all();
   private final Map<QueueCase, QueueFigures> figures = new LinkedHashMap<>();
 
-  private static Stream<String> resource(String name) {
-    try (InputStream in = Objects.requireNonNull(QueueLoopTest.class.getResourceAsStream(name))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines().skip(1).toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   @BeforeAll
-  void run() throws IOException {
+  void run() {
     Map<QueueCase, QueueFigures> made =
         cases.parallelStream()
             .collect(Collectors.toConcurrentMap(row -> row, row -> QueueFigures.of(row, SEED)));
     cases.forEach(row -> figures.put(row, Objects.requireNonNull(made.get(row))));
-    Files.createDirectories(TABLE.getParent());
-    Files.writeString(TABLE, HEADER + "\n" + String.join("\n", lines()) + "\n");
     summary().forEach(System.out::println);
   }
 
   private List<String> lines() {
-    return cases.stream().map(row -> row.name() + "," + of(row).columns()).toList();
+    List<String> lines = new ArrayList<>(List.of(HEADER));
+    cases.forEach(row -> lines.add(row.name() + "," + of(row).columns()));
+    return lines;
   }
 
   private QueueFigures of(QueueCase row) {
@@ -74,7 +56,7 @@ final class QueueLoopTest {
 
   private List<String> summary() {
     List<String> lines = new ArrayList<>();
-    lines.add("Queue rules in a closed loop; all rows: " + TABLE);
+    lines.add("Queue rules in a closed loop; all rows: target/closed-loop/queue.csv");
     lines.add(
         "%-44s %6s %6s %6s %8s %5s".formatted("", "cost", "% > D", "% > 60", "changes", "peak"));
     lines.add(means("all " + cases.size(), cases));
@@ -124,14 +106,8 @@ final class QueueLoopTest {
   }
 
   @Test
-  void figures_are_those_that_are_kept() throws IOException {
-    if (Boolean.getBoolean("regression.write")) {
-      Files.writeString(KEPT, HEADER + "\n" + String.join("\n", lines()) + "\n");
-    }
-
-    assertThat(lines())
-        .as("after a change that is meant, renew the file with -Dregression.write=true")
-        .containsExactlyElementsOf(Files.readAllLines(KEPT).stream().skip(1).toList());
+  void figures_are_those_that_are_kept() {
+    new RegressionFile("queue.csv").check(lines());
   }
 
   /** Empty for most of the time, but never for long enough. */

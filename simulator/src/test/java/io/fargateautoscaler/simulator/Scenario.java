@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 
 /** Closed loops with one bound each, which the rules keep only with one of their clauses. */
 public final class Scenario {
+  private static final String QUEUE = "queue: ";
+  private static final String SLEEPS = "sleeps";
+  private static final long SEED = 7;
   private static final Map<String, Supplier<List<String>>> ALL = new TreeMap<>();
 
   static {
@@ -77,7 +80,27 @@ public final class Scenario {
 
   /** What of the scenario's bound is broken; empty: it holds. */
   public static List<String> broken(String name) {
+    if (name.startsWith(QUEUE)) {
+      return queue(name.substring(QUEUE.length()));
+    }
     return Objects.requireNonNull(ALL.get(name), name).get();
+  }
+
+  /**
+   * A row of {@code queue-cases.csv} by its name, or such a row that one task is enough for, and
+   * whose count must not move unless it may be zero.
+   */
+  private static List<String> queue(String name) {
+    if (name.contains(",")) {
+      QueueFigures figures = QueueFigures.of(QueueCase.parse(name), SEED);
+      return name.contains(SLEEPS)
+          ? limit("tasks", figures.peak(), 1)
+          : limit("changes", figures.settledChanges(), 0);
+    }
+    QueueCase row =
+        QueueCase.all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    String broken = QueueBound.of(row).broken(row, QueueFigures.of(row, SEED));
+    return broken.isEmpty() ? List.of() : List.of(broken);
   }
 
   private static Loop web(
