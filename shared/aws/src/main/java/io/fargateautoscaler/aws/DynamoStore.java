@@ -57,6 +57,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
 
   private final DynamoTable table;
   private final OutboxRows outbox;
+  private final ReadPolicies policies = new ReadPolicies();
 
   public DynamoStore(
       DynamoDbClient client, String table, NoticeFormat format, InstantSource clock) {
@@ -114,7 +115,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
     return found;
   }
 
-  private static @Nullable Stored stored(
+  private @Nullable Stored stored(
       ServiceRef service, Map<String, Map<String, AttributeValue>> rows) {
     Map<String, AttributeValue> policy = rows.get(POLICY);
     if (policy == null) {
@@ -123,7 +124,8 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
     String document = text(policy, "document");
     Map<String, AttributeValue> state = rows.get(STATE);
     Map<String, AttributeValue> orders = rows.get(ORDERS);
-    return StoredText.policy(service, document)
+    return policies
+        .of(service, document)
         .map(read ->
             new Stored(
                 new PolicyDocument(number(policy, "version"), read, document),
