@@ -280,6 +280,7 @@ class PolicySyncTest {
                     steady.controller(),
                     steady.deployment(),
                     null,
+                    null,
                     List.of(TARGET_GROUP),
                     null)));
       }

@@ -104,6 +104,7 @@ public final class Decider {
     }
     CrashLoopBrake.apply(situation, course);
     CapacityGuard.apply(situation, course);
+    HealthGuard.apply(situation, course);
     VetoGuard.apply(situation, course);
   }
 
