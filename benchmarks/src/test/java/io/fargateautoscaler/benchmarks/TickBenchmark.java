@@ -131,7 +131,7 @@ public class TickBenchmark {
   }
 
   private static void fill(DynamoStore store) {
-    store.mode(Mode.ACTIVE);
+    store.mode(Mode.ACTIVE, NOW);
     ScalingHistory history =
         ScalingHistory.NONE
             .but()
@@ -151,7 +151,7 @@ public class TickBenchmark {
                   .formatted(service),
               null);
       store.put(
-          new PolicyDocument(1, read.policy().orElseThrow(), read.canonicalJson()), List.of());
+          new PolicyDocument(1, read.policy().orElseThrow(), read.canonicalJson()), NOW, List.of());
       store.save(service, 0, new ServiceState(1, history, null, null, Map.of()));
     }
   }
