@@ -15,7 +15,8 @@ CLUSTER = messages.CLUSTER
 POLL = 0.5
 WHOLE_FLEET = 5  # a DescribeServices call for so many services belongs to a tick
 SERVICES = {"web": 2, "api": 6, "calm": 6, "peak": 3, "worker": 1, "by-rule": 2, "by-invoke": 2, "by-sns": 2,
-            "by-ecs": 2, "many": 2, "alone": 2, "edited": 2, "quiet": 2, "stranger": 2}
+            "by-ecs": 2, "many": 2, "alone": 2, "edited": 2, "quiet": 2, "steps": 2, "guarded": 2,
+            "stranger": 2}
 TRACKING = """\
 service: shop/{name}
 capacity: {{min: {low}, max: {high}}}
@@ -29,6 +30,15 @@ capacity: {min: 1, max: 8}
 policies:
   jobs: {type: queue, queue: jobs, seconds-per-message: 2, drain-within: 1m, idle-for: 10s}
 scale-in: {stabilization: 10s, every: 10s}
+"""
+STEPS = """\
+service: shop/steps
+capacity: {min: 2, max: 10}
+policies:
+  errors: {type: step, alarm: shop-errors, steps: [{above: 0, add: 1}, {above: 50, add: 3}]}
+"""
+GUARDED = """\
+guards: {veto-scale-out: [shop-database]}
 """
 
 
@@ -83,11 +93,13 @@ class World:
         self.policy("web", tracking("web"))
         self.until("a policy row for web", 75, lambda: self.policy_row("web"))
         for service in SERVICES:
-            if service not in ("web", "worker", "stranger", "api", "peak"):
+            if service not in ("web", "worker", "stranger", "api", "peak", "steps", "guarded"):
                 self.policy(service, tracking(service))
         self.policy("api", tracking("api", low=2, window="3m"))
         self.policy("peak", tracking("peak", low=1, high=5, target=30))
         self.policy("worker", QUEUE)
+        self.policy("steps", STEPS)
+        self.policy("guarded", tracking("guarded") + GUARDED)
 
     # --- loads -----------------------------------------------------------------------------------------------
 

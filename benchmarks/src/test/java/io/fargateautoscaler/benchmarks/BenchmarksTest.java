@@ -10,18 +10,22 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs all benchmarks and prints what they found; a figure is read, never asserted. */
+/**
+ * Runs all benchmarks and prints what they found, or those whose name contains the property {@code
+ * benchmarks}; a figure is read, never asserted.
+ */
 class BenchmarksTest {
   @Test
   void runs() throws RunnerException {
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
-                    .include(DecisionBenchmark.class.getName())
+                    .include(System.getProperty("benchmarks", "Benchmark"))
+                    .shouldFailOnError(true)
                     .addProfiler(GCProfiler.class)
                     .build())
             .run();
 
-    assertThat(results).hasSize(2);
+    assertThat(results).isNotEmpty();
   }
 }

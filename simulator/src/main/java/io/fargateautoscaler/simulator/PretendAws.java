@@ -161,6 +161,7 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
         ServiceStatus.Controller.UNKNOWN,
         ServiceStatus.Deployment.STEADY,
         null,
+        null,
         List.of(),
         null);
   }

@@ -112,6 +112,7 @@ final class PretendService {
         ServiceStatus.Controller.ECS,
         rolling ? ServiceStatus.Deployment.ROLLING : ServiceStatus.Deployment.STEADY,
         deploymentStartedAt,
+        "ecs-svc/" + revision.number(),
         List.of(),
         null);
   }

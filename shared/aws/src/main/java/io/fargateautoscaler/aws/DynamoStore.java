@@ -49,6 +49,11 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   private static final String STATE = "state";
   private static final String ORDERS = "orders";
 
+  /** When the parameter was written, in milliseconds: a run that was overtaken writes nothing. */
+  private static final String MODIFIED = "modified";
+
+  private static final String NO_LATER = "attribute_not_exists(modified) OR modified <= :modified";
+
   /** One attribute for each task: {@code t:ID}. */
   private static final List<String> ROWS = List.of(POLICY, STATE, ORDERS, StartsRow.KEY);
 
@@ -57,6 +62,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
 
   private final DynamoTable table;
   private final OutboxRows outbox;
+  private final ReadPolicies policies = new ReadPolicies();
 
   public DynamoStore(
       DynamoDbClient client, String table, NoticeFormat format, InstantSource clock) {
@@ -114,7 +120,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
     return found;
   }
 
-  private static @Nullable Stored stored(
+  private @Nullable Stored stored(
       ServiceRef service, Map<String, Map<String, AttributeValue>> rows) {
     Map<String, AttributeValue> policy = rows.get(POLICY);
     if (policy == null) {
@@ -123,7 +129,8 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
     String document = text(policy, "document");
     Map<String, AttributeValue> state = rows.get(STATE);
     Map<String, AttributeValue> orders = rows.get(ORDERS);
-    return StoredText.policy(service, document)
+    return policies
+        .of(service, document)
         .map(read ->
             new Stored(
                 new PolicyDocument(number(policy, "version"), read, document),
@@ -238,7 +245,9 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
 
   @Override
   public void ticked(Instant at) {
-    stackRow("tick", "at", at.toString());
+    Map<String, AttributeValue> row = new HashMap<>(key(STACK, "tick"));
+    row.put("at", text(at.toString()));
+    write(row);
   }
 
   /** The newest tick; empty before the first. */
@@ -249,14 +258,23 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   }
 
   @Override
-  public void mode(Mode mode) {
-    stackRow("mode", "mode", mode.name().toLowerCase(Locale.ROOT));
-  }
-
-  private void stackRow(String sk, String attribute, String value) {
-    Map<String, AttributeValue> row = new HashMap<>(key(STACK, sk));
-    row.put(attribute, text(value));
-    write(row);
+  public boolean mode(Mode mode, Instant modified) {
+    Map<String, AttributeValue> row = new HashMap<>(key(STACK, "mode"));
+    row.put("mode", text(mode.name().toLowerCase(Locale.ROOT)));
+    row.put(MODIFIED, number(modified.toEpochMilli()));
+    return DynamoTable.call(() -> {
+      try {
+        table.client.putItem(request ->
+            request
+                .tableName(table.name)
+                .item(row)
+                .conditionExpression(NO_LATER)
+                .expressionAttributeValues(Map.of(":modified", number(modified.toEpochMilli()))));
+        return true;
+      } catch (ConditionalCheckFailedException e) {
+        return false;
+      }
+    });
   }
 
   @Override
@@ -270,18 +288,27 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   }
 
   @Override
-  public void put(PolicyDocument document, List<Notice> notices) {
+  public boolean put(PolicyDocument document, Instant modified, List<Notice> notices) {
     String service = document.policy().service().toString();
     Map<String, AttributeValue> policy = new HashMap<>(key(service, POLICY));
     policy.put("version", number(document.version()));
     policy.put("document", text(document.text()));
+    policy.put(MODIFIED, number(modified.toEpochMilli()));
+    Put latest =
+        Put.builder()
+            .tableName(table.name)
+            .item(policy)
+            .conditionExpression(NO_LATER)
+            .expressionAttributeValues(Map.of(":modified", number(modified.toEpochMilli())))
+            .build();
     Map<String, AttributeValue> registered = new HashMap<>(key(STACK, SERVICE + service));
     registered.put("version", number(document.version()));
     Set<String> alarms = document.policy().alarmNames();
     if (!alarms.isEmpty()) {
       registered.put("alarms", AttributeValue.fromSs(List.copyOf(alarms)));
     }
-    outbox.write(List.of(put(policy), put(registered)), notices);
+    return outbox.write(
+        List.of(TransactWriteItem.builder().put(latest).build(), put(registered)), notices);
   }
 
   @Override

@@ -30,6 +30,7 @@ final class EcsForms {
         controller(service),
         deployment(service),
         startedAt(service),
+        primary(service).map(Deployment::id).orElse(null),
         targetGroups(service),
         otherScaler);
   }

@@ -107,6 +107,7 @@ public final class EcsScalableTarget implements ScalableTarget {
             ServiceStatus.Controller.UNKNOWN,
             ServiceStatus.Deployment.STEADY,
             null,
+            null,
             List.of(),
             null));
   }

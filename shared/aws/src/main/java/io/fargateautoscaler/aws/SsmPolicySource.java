@@ -2,6 +2,7 @@ package io.fargateautoscaler.aws;
 
 import io.fargateautoscaler.core.reconcile.PolicySource;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,11 +60,7 @@ public final class SsmPolicySource implements PolicySource {
         GetParametersByPathResponse response = ssm.getParametersByPath(request);
         for (Parameter parameter : response.parameters()) {
           if (parameter.name().startsWith(path)) {
-            documents.add(
-                new Document(
-                    parameter.name().substring(path.length()),
-                    parameter.version(),
-                    parameter.type() == ParameterType.SECURE_STRING ? SECRET : parameter.value()));
+            documents.add(document(parameter.name().substring(path.length()), parameter));
           }
         }
         more = response.nextToken() != null && !response.nextToken().isEmpty();
@@ -76,14 +73,24 @@ public final class SsmPolicySource implements PolicySource {
   }
 
   @Override
-  public Optional<String> mode() {
+  public Optional<Document> mode() {
     try {
-      return Optional.of(ssm.getParameter(request -> request.name(modeParameter)).parameter())
-          .map(Parameter::value);
+      return Optional.of(
+          document("", ssm.getParameter(request -> request.name(modeParameter)).parameter()));
     } catch (ParameterNotFoundException e) {
       return Optional.empty();
     } catch (SdkException e) {
       throw new StateStore.Unavailable("mode: " + Reasons.of(e), e);
     }
+  }
+
+  @SuppressWarnings("NullAway") // A response without the date has null here.
+  private static Document document(String path, Parameter parameter) {
+    Instant modified = parameter.lastModifiedDate();
+    return new Document(
+        path,
+        parameter.version(),
+        parameter.type() == ParameterType.SECURE_STRING ? SECRET : parameter.value(),
+        modified == null ? Instant.EPOCH : modified);
   }
 }

@@ -38,11 +38,14 @@ final class StartsRow {
     try {
       JsonNode json = MAPPER.readTree(text);
       JsonNode ended = json.path("ended");
+      JsonNode deployment = json.path("deployment");
       return Optional.of(
           new Start(
               Instant.parse(json.path("at").asText()),
               ended.isTextual() ? Instant.parse(ended.asText()) : null,
-              json.path("bad").asBoolean()));
+              json.path("bad").asBoolean(),
+              json.path("unhealthy").asBoolean(),
+              deployment.isTextual() ? deployment.asText() : null));
     } catch (JsonProcessingException | DateTimeException e) {
       LOG.log(System.Logger.Level.ERROR, "a start is lost: {0}", Reasons.line(e.toString()));
       return Optional.empty();
@@ -58,6 +61,12 @@ final class StartsRow {
     ObjectNode json = MAPPER.createObjectNode().put("at", start.at().toString());
     if (start.ended() != null) {
       json.put("ended", start.ended().toString()).put("bad", start.bad());
+    }
+    if (start.unhealthy()) {
+      json.put("unhealthy", true);
+    }
+    if (start.deployment() != null) {
+      json.put("deployment", start.deployment());
     }
     return json.toString();
   }

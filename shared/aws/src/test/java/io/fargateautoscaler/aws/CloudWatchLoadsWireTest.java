@@ -130,6 +130,7 @@ final class CloudWatchLoadsWireTest {
             steady.controller(),
             steady.deployment(),
             null,
+            null,
             List.of(targetGroups).stream()
                 .map(it -> "arn:aws:elasticloadbalancing:r:1:" + it)
                 .toList(),

@@ -90,7 +90,7 @@ final class DynamoStoreWireTest extends StoreContract {
 
   @Test
   void ordersAndFreezesEnd() {
-    store.put(Samples.document(CHECKOUT, 1), List.of());
+    store.put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
     Instant until = Samples.NOW.plusSeconds(60);
     store.order(CHECKOUT, new Orders(new Pause(Samples.NOW, until, "ann"), null));
     store.freeze(until);
@@ -102,7 +102,7 @@ final class DynamoStoreWireTest extends StoreContract {
 
   @Test
   void ordersThatCannotBeReadHarmNothingElse() {
-    store.put(Samples.document(CHECKOUT, 1), List.of());
+    store.put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
     for (String text : List.of("{", "{\"pause\":{\"from\":\"yesterday\",\"until\":\"\"}}", "[]")) {
       put(Map.of("pk", "shop/checkout", "sk", "orders", "orders", text), 1);
 
@@ -112,7 +112,7 @@ final class DynamoStoreWireTest extends StoreContract {
 
   @Test
   void startsAreReadOneByOne() {
-    store.put(Samples.document(CHECKOUT, 1), List.of());
+    store.put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
     assertThat(stored(CHECKOUT).starts()).isEmpty();
     put(
         Map.of(
@@ -198,8 +198,8 @@ final class DynamoStoreWireTest extends StoreContract {
 
   @Test
   void aRowThatCannotBeReadHarmsItsOwnServiceOnly() {
-    store.put(Samples.document(CHECKOUT, 1), List.of());
-    store.put(Samples.document(CART, 1), List.of());
+    store.put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
+    store.put(Samples.document(CART, 1), Samples.NOW, List.of());
     store.save(CART, 0, Samples.state(1, 4));
     put(Map.of("pk", "shop/checkout", "sk", "state", "state", "{\"version\":"), 7);
     put(Map.of("pk", "shop/broken", "sk", "policy", "document", "{}"), 1);

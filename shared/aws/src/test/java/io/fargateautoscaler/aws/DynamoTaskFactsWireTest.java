@@ -30,6 +30,8 @@ final class DynamoTaskFactsWireTest {
   private static final ServiceRef CHECKOUT = new ServiceRef("shop", "checkout");
   private static final Start RUNS = new Start(Samples.NOW, null, false);
   private static final Start CRASHED = new Start(Samples.NOW, Samples.NOW.plusSeconds(20), true);
+  private static final Start FAILED =
+      new Start(Samples.NOW, Samples.NOW.plusSeconds(7_200), false, true, "ecs-svc/17");
 
   private final SetClock clock = new SetClock(Samples.NOW);
   private final String table = WireServer.unique("facts");
@@ -49,6 +51,13 @@ final class DynamoTaskFactsWireTest {
   @AfterEach
   void deleteTable() {
     dynamo.deleteTable(request -> request.tableName(table));
+  }
+
+  @Test
+  void theRowKeepsAllOfAStart() {
+    add("1a", FAILED);
+
+    assertThat(StartsRow.read(row())).isEqualTo(Map.of("1a", FAILED));
   }
 
   private static KeySchemaElement key(String name, KeyType type) {

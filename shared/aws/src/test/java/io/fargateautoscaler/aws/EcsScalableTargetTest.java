@@ -74,6 +74,23 @@ final class EcsScalableTargetTest {
     }
   }
 
+  @Test
+  void namesTheDeploymentThatIsToStay() {
+    String deployments =
+        "[{\"id\":\"ecs-svc/8\",\"status\":\"ACTIVE\"},{\"id\":\"ecs-svc/9\",\"status\":\"PRIMARY\"}]";
+    try (FakeAws aws =
+        new FakeAws(call ->
+            Answer.json(
+                "{\"services\":[{\"serviceName\":\"checkout\",\"deployments\":"
+                    + deployments
+                    + "}]}"))) {
+      assertThat(target(aws).describe(List.of(CHECKOUT)).get(CHECKOUT))
+          .isInstanceOfSatisfying(
+              ScalableTarget.Read.class,
+              read -> assertThat(read.status().deploymentId()).isEqualTo("ecs-svc/9"));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fargateautoscaler.aws.FakeAws.Answer;
 import io.fargateautoscaler.core.reconcile.PolicySource;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,18 +59,25 @@ final class SsmPolicySourceTest {
         """
         {"Parameters":[
           {"Name":"/stack/services/shop/secret","Type":"SecureString","Value":"AQECAH==","Version":1},
-          {"Name":"/stack/services/shop/cart","Type":"String","Value":"text","Version":2}]}\
+          {"Name":"/stack/services/shop/cart","Type":"String","Value":"text","Version":2,
+           "LastModifiedDate":1767225600.25}]}\
         """;
     try (FakeAws aws = new FakeAws(call -> Answer.json(answer))) {
       List<PolicySource.Document> documents = source(aws).all();
 
       assertThat(aws.calls()).allMatch(call -> !call.text().contains("\"WithDecryption\":true"));
-      assertThat(documents).contains(new PolicySource.Document("shop/cart", 2, "text"));
+      assertThat(documents)
+          .contains(
+              new PolicySource.Document(
+                  "shop/cart", 2, "text", Instant.parse("2026-01-01T00:00:00.250Z")));
       // No mapping of keys: policy-sync refuses it and quotes it.
       assertThat(documents)
           .contains(
               new PolicySource.Document(
-                  "shop/secret", 1, "this parameter is a SecureString, make it a String"));
+                  "shop/secret",
+                  1,
+                  "this parameter is a SecureString, make it a String",
+                  Instant.EPOCH));
     }
   }
 

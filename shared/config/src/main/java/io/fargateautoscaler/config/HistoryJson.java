@@ -158,6 +158,10 @@ final class HistoryJson {
         if (start.bad()) {
           one.put("bad", true);
         }
+        if (start.unhealthy()) {
+          one.put("unhealthy", true);
+        }
+        Json.put(one, "deployment", start.deployment());
       }
     }
   }

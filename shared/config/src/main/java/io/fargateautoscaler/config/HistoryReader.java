@@ -178,7 +178,9 @@ final class HistoryReader {
     Instant at = start.required("at", ValueType.INSTANT);
     Instant ended = start.value("ended", ValueType.INSTANT);
     boolean bad = start.value("bad", ValueType.FLAG, false);
-    return at == null ? null : new Start(at, ended, bad);
+    boolean unhealthy = start.value("unhealthy", ValueType.FLAG, false);
+    String deployment = start.value("deployment", BY);
+    return at == null ? null : new Start(at, ended, bad, unhealthy, deployment);
   }
 
   private static @Nullable Brake brake(@Nullable Fields brake) {

@@ -36,6 +36,7 @@ final class ObservationJson {
     json.put("controller", service.controller().name());
     json.put("deployment", service.deployment().name().toLowerCase(Locale.ROOT));
     Json.put(json, "deploymentStartedAt", service.deploymentStartedAt());
+    Json.put(json, "deploymentId", service.deploymentId());
     if (!service.targetGroups().isEmpty()) {
       ArrayNode groups = json.putArray("targetGroups");
       service.targetGroups().forEach(groups::add);

@@ -78,6 +78,7 @@ final class ObservationReader {
             "controller",
             "deployment",
             "deploymentStartedAt",
+            "deploymentId",
             "targetGroups",
             "otherScaler"));
     Integer desired = fields.required("desired", HistoryReader.COUNT);
@@ -91,6 +92,7 @@ final class ObservationReader {
     Deployment deployment =
         fields.value("deployment", ValueType.loose(Deployment.class), Deployment.STEADY);
     Instant startedAt = fields.value("deploymentStartedAt", ValueType.INSTANT);
+    String deploymentId = fields.value("deploymentId", TEXT);
     List<String> groups = texts(fields, "targetGroups");
     String otherScaler = fields.value("otherScaler", TEXT);
     return desired == null || running == null
@@ -103,6 +105,7 @@ final class ObservationReader {
             controller,
             deployment,
             startedAt,
+            deploymentId,
             groups,
             otherScaler);
   }

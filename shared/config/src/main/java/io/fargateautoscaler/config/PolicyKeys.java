@@ -4,6 +4,8 @@ import io.fargateautoscaler.config.Key.Section;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The one table of all keys: it drives reading, hints for unknown keys, and the reference. */
@@ -27,18 +29,23 @@ final class PolicyKeys {
 
   /** All keys of a mapping, in the order of the document. */
   static List<Key<?>> of(Section section) {
-    return Stream.of(
-            DocumentKeys.all(),
-            TrackingKeys.all(),
-            MetricKeys.all(),
-            QueueKeys.all(),
-            StepKeys.all(),
-            ScheduleKeys.all(),
-            LimitKeys.all(),
-            GuardKeys.all())
-        .flatMap(List::stream)
-        .filter(key -> key.in() == section)
-        .toList();
+    return Tables.BY_SECTION.getOrDefault(section, List.of());
+  }
+
+  /** Made when it is first asked for, since the tables use the types above. */
+  private static final class Tables {
+    static final Map<Section, List<Key<?>>> BY_SECTION =
+        Stream.of(
+                DocumentKeys.all(),
+                TrackingKeys.all(),
+                MetricKeys.all(),
+                QueueKeys.all(),
+                StepKeys.all(),
+                ScheduleKeys.all(),
+                LimitKeys.all(),
+                GuardKeys.all())
+            .flatMap(List::stream)
+            .collect(Collectors.groupingBy(Key::in, Collectors.toUnmodifiableList()));
   }
 
   static List<String> names(Section section) {

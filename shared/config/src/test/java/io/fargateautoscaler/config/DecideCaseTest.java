@@ -61,7 +61,8 @@ final class DecideCaseTest {
                 + "'votes':{'orders':[{'at':'2026-01-01T00:05:00Z','count':7}]},"
                 + "'learned':{'orders':{'seconds-per-message':0.50}},"
                 + "'lastStep':{'errors':{'at':'2026-01-01T00:02:00Z','desired':3}},"
-                + "'starts':[{'at':'2026-01-01T00:03:00Z'},"
+                + "'starts':[{'at':'2026-01-01T00:03:00Z','deployment':'ecs-svc/1'},"
+                + "{'at':'2025-01-01T00:03:00Z','ended':'2026-01-01T00:02:40Z','unhealthy':true},"
                 + "{'at':'2026-01-01T00:02:00Z','ended':'2026-01-01T00:02:30Z','bad':true}],"
                 + "'brake':{'since':'2026-01-01T00:03:00Z','cap':4},"
                 + "'hold':{'min':3,'until':'2026-01-01T01:00:00Z','by':'me'},"
@@ -91,7 +92,14 @@ final class DecideCaseTest {
             Map.entry("errors", new ScalingHistory.Step(Instant.parse("2026-01-01T00:02:00Z"), 3)));
     assertThat(history.starts())
         .containsExactly(
-            new ScalingHistory.Start(Instant.parse("2026-01-01T00:03:00Z"), null, false),
+            new ScalingHistory.Start(
+                Instant.parse("2026-01-01T00:03:00Z"), null, false, false, "ecs-svc/1"),
+            new ScalingHistory.Start(
+                Instant.parse("2025-01-01T00:03:00Z"),
+                Instant.parse("2026-01-01T00:02:40Z"),
+                false,
+                true,
+                null),
             new ScalingHistory.Start(
                 Instant.parse("2026-01-01T00:02:00Z"),
                 Instant.parse("2026-01-01T00:02:30Z"),

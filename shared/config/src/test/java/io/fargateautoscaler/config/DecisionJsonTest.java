@@ -123,6 +123,7 @@ final class DecisionJsonTest {
                 ServiceStatus.Controller.CODE_DEPLOY,
                 ServiceStatus.Deployment.ROLLING,
                 now.minusSeconds(60),
+                "ecs-svc/17",
                 List.of("arn:x"),
                 "other"),
             Map.of(

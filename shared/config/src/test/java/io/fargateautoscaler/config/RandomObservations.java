@@ -55,6 +55,7 @@ final class RandomObservations {
             : ServiceStatus.Controller.ECS,
         pick(ServiceStatus.Deployment.values()),
         random.nextBoolean() ? null : at(60),
+        random.nextBoolean() ? null : "ecs-svc/" + random.nextInt(100),
         random.nextBoolean() ? List.of() : List.of("arn:x"),
         random.nextInt(20) == 0 ? "application-auto-scaling" : null);
   }

@@ -117,7 +117,13 @@ final class Samples {
   }
 
   private List<Start> starts() {
-    return many(() -> new Start(instant(), maybe(this::instant), random.nextBoolean()));
+    return many(() ->
+        new Start(
+            instant(),
+            maybe(this::instant),
+            random.nextBoolean(),
+            random.nextBoolean(),
+            maybe(this::text)));
   }
 
   private Span frozen() {

@@ -52,7 +52,7 @@ public final class PolicySyncLines {
     }
 
     @Override
-    public Optional<String> mode() {
+    public Optional<Document> mode() {
       if (trouble) {
         throw new StateStore.Unavailable("no answer", null);
       }

@@ -117,11 +117,11 @@ final class PolicySync {
           () ->
               source
                   .mode()
-                  .ifPresent(text ->
-                      modeOf(text)
+                  .ifPresent(read ->
+                      modeOf(read.text())
                           .ifPresentOrElse(
-                              store::mode,
-                              () -> outbox.add(PolicyNotices.modeRejected(text, now)))));
+                              mode -> store.mode(mode, read.modified()),
+                              () -> outbox.add(PolicyNotices.modeRejected(read.text(), now)))));
     }
 
     void documents(boolean hintAll) {
@@ -181,12 +181,12 @@ final class PolicySync {
       }
       PolicyDocument read = new PolicyDocument(document.version(), policy, result.canonicalJson());
       if (stored == null || !LoadBalancerSearch.same(read, stored)) {
-        put(complete(read));
+        put(complete(read), document.modified());
         return;
       }
       PolicyDocument complete = complete(stored);
       if (!complete.equals(stored)) {
-        put(complete);
+        put(complete, document.modified());
       }
     }
 
@@ -199,9 +199,10 @@ final class PolicySync {
       return complete[0];
     }
 
-    private void put(PolicyDocument document) {
-      store.put(document, List.of());
-      fresh.add(document.policy().service());
+    private void put(PolicyDocument document, Instant modified) {
+      if (store.put(document, modified, List.of())) {
+        fresh.add(document.policy().service());
+      }
     }
 
     private void release(ServiceRef service, long version) {

@@ -2,6 +2,7 @@ package io.fargateautoscaler.functions.policysync;
 
 import io.fargateautoscaler.core.reconcile.PolicySource;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +15,16 @@ final class InMemoryDocuments implements PolicySource {
   @Nullable String mode;
   boolean down;
   boolean modeDown;
+  Instant modeModified = Instant.EPOCH;
   int reads;
+  private int writes;
 
   void put(String path, long version, String text) {
-    documents.put(path, new Document(path, version, text));
+    put(path, version, text, Instant.EPOCH.plusSeconds(++writes));
+  }
+
+  void put(String path, long version, String text, Instant modified) {
+    documents.put(path, new Document(path, version, text, modified));
   }
 
   void remove(String path) {
@@ -34,10 +41,10 @@ final class InMemoryDocuments implements PolicySource {
   }
 
   @Override
-  public Optional<String> mode() {
+  public Optional<Document> mode() {
     if (modeDown) {
       throw new StateStore.Unavailable("parameters are away", null);
     }
-    return Optional.ofNullable(mode);
+    return Optional.ofNullable(mode).map(text -> new Document("", 1, text, modeModified));
   }
 }

@@ -173,11 +173,11 @@ class PolicySyncHandlerTest {
     }
 
     @Override
-    public void put(PolicyDocument document, List<Notice> notices) {
+    public boolean put(PolicyDocument document, Instant modified, List<Notice> notices) {
       if (document.policy().service().service().equals("checkout")) {
         throw new StateStore.Unavailable("table is away", null);
       }
-      store.put(document, notices);
+      return store.put(document, modified, notices);
     }
 
     @Override
@@ -186,8 +186,8 @@ class PolicySyncHandlerTest {
     }
 
     @Override
-    public void mode(Mode mode) {
-      store.mode(mode);
+    public boolean mode(Mode mode, Instant modified) {
+      return store.mode(mode, modified);
     }
   }
 }

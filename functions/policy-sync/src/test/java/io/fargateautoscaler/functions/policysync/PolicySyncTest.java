@@ -207,6 +207,27 @@ class PolicySyncTest {
   }
 
   @Test
+  void aRunThatWasOvertakenChangesNothing() {
+    Instant later = Instant.parse("2026-01-15T10:00:00Z");
+    documents.put("shop/checkout", 8, cpu("shop/checkout", 4), later);
+    documents.mode = "off";
+    documents.modeModified = later;
+    sync.changed(PolicySync.Changed.MODE);
+    hints.clear();
+
+    documents.put("shop/checkout", 7, cpu("shop/checkout", 40), later.minusMillis(1));
+    documents.mode = "active";
+    documents.modeModified = later.minusMillis(1);
+    PolicySync.Report report = sync.changed(PolicySync.Changed.DOCUMENT);
+
+    assertThat(report.put()).isZero();
+    assertThat(report.trouble()).isEmpty();
+    assertThat(hints).isEmpty();
+    assertThat(store.inForce()).containsOnly(Map.entry(CHECKOUT, 8L));
+    assertThat(store.stack().mode()).isEqualTo(Mode.OFF);
+  }
+
+  @Test
   void theModeIsTakenOverAndABadOneIsTold() {
     documents.put("shop/checkout", 1, cpu("shop/checkout", 4));
     documents.mode = " observe\n";
@@ -279,6 +300,7 @@ class PolicySyncTest {
                     steady.lifecycle(),
                     steady.controller(),
                     steady.deployment(),
+                    null,
                     null,
                     List.of(TARGET_GROUP),
                     null)));

@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Pure: what task events say about the starts of a service's tasks, for the crash-loop brake.
+ * Pure: what task events say about the starts of a service's tasks, for the guards.
  *
  * <p>A start that a health check ended is never bad: overload fails health checks too, and then the
  * service needs more tasks. Nor is one for which AWS had no capacity: nothing is wrong with it.
@@ -27,16 +30,20 @@ final class StartFacts {
   /** So many of a service; more would make its row too large. */
   static final int MOST = 1000;
 
+  private static final Pattern DEPLOYMENT = Pattern.compile("ecs-svc/\\d{1,40}");
+
   /** A start further in the future is no fact. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
   private static final Comparator<Start> FIRST =
       Comparator.comparing((Start start) -> start.ended() == null ? start.at() : start.ended())
           .thenComparing(Start::at)
-          .thenComparing(Start::bad);
+          .thenComparing(Start::bad)
+          .thenComparing(Start::unhealthy)
+          .thenComparing(start -> Objects.toString(start.deployment(), ""));
 
   private static final Comparator<Map.Entry<String, Start>> NEWEST =
-      Comparator.comparing((Map.Entry<String, Start> entry) -> entry.getValue().at())
+      Comparator.comparing((Map.Entry<String, Start> entry) -> entry.getValue().newest())
           .reversed()
           .thenComparing(Map.Entry::getKey);
 
@@ -51,13 +58,24 @@ final class StartFacts {
     Instant started = task.startedAt();
     if (!task.stopped()) {
       return started != null && task.lastStatus().equals("RUNNING")
-          ? Optional.of(new Start(started, null, false))
+          ? Optional.of(new Start(started, null, false, false, deployment(task)))
           : Optional.empty();
     }
     Instant ended = ended(task, told);
     boolean early = started == null || ended.isBefore(started.plus(CrashLoopBrake.GOOD_AFTER));
     return Optional.of(
-        new Start(started == null ? ended : started, ended, early && ofItsOwnFault(task)));
+        new Start(
+            started == null ? ended : started,
+            ended,
+            early && ofItsOwnFault(task),
+            started != null && StopKind.of(task) == StopKind.HEALTH_CHECK,
+            deployment(task)));
+  }
+
+  /** Of a service's task, ECS names the deployment in {@code startedBy}; others say anything. */
+  private static @Nullable String deployment(TaskFacts task) {
+    String by = task.startedBy();
+    return by != null && DEPLOYMENT.matcher(by).matches() ? by : null;
   }
 
   /** A task that is on its way down for a while was of no use in that time. */
@@ -81,7 +99,8 @@ final class StartFacts {
 
   /** Whether a start is so new that it is kept. */
   static boolean matters(Start start, Instant now) {
-    return start.at().isAfter(now.minus(KEPT)) && !start.at().isAfter(now.plus(CLOCKS_DIFFER));
+    return start.newest().isAfter(now.minus(KEPT))
+        && !start.newest().isAfter(now.plus(CLOCKS_DIFFER));
   }
 
   /**

@@ -40,6 +40,18 @@ class StartFactsTest {
       @Nullable Instant stopping,
       @Nullable Instant stopped,
       TaskFacts.ContainerExit... exits) {
+    return task(status, started, code, reason, stopping, stopped, null, exits);
+  }
+
+  private static TaskFacts task(
+      String status,
+      @Nullable Instant started,
+      @Nullable String code,
+      @Nullable String reason,
+      @Nullable Instant stopping,
+      @Nullable Instant stopped,
+      @Nullable String by,
+      TaskFacts.ContainerExit... exits) {
     return new TaskFacts(
         "arn:aws:ecs:eu-west-1:111122223333:task/shop/t1",
         3,
@@ -55,7 +67,7 @@ class StartFactsTest {
         stopping,
         stopped,
         null,
-        null);
+        by);
   }
 
   private static TaskFacts.ContainerExit exit(@Nullable Integer code, @Nullable String reason) {
@@ -117,9 +129,58 @@ class StartFactsTest {
   @MethodSource("stops")
   void aStopSaysWhetherItsStartWasBad(String name, TaskFacts task, boolean bad) {
     Instant began = task.startedAt() == null ? task.stoppingAt() : STARTED;
+    boolean unhealthy = name.startsWith("a health check");
     assertThat(StartFacts.of(task, TOLD))
         .as(name)
-        .contains(new Start(Objects.requireNonNull(began), task.stoppingAt(), bad));
+        .contains(
+            new Start(Objects.requireNonNull(began), task.stoppingAt(), bad, unhealthy, null));
+  }
+
+  @Test
+  void aHealthCheckOfATaskThatNeverRanSaysNothingOfLoad() {
+    TaskFacts task = stopped(false, 60, SCHEDULER, "Task failed container health checks");
+
+    assertThat(StartFacts.of(task, TOLD))
+        .hasValueSatisfying(start -> assertThat(start.unhealthy()).isFalse());
+  }
+
+  @Test
+  void aStartIsOfTheDeploymentThatEcsNames() {
+    for (String status : List.of("RUNNING", "STOPPED")) {
+      assertThat(StartFacts.of(task(status, STARTED, null, null, null, null, "ecs-svc/17"), TOLD))
+          .hasValueSatisfying(start -> assertThat(start.deployment()).isEqualTo("ecs-svc/17"));
+      for (String other : List.of("", "ann", "ecs-svc/", "ecs-svc/17\n", "ecs-svc/1 7")) {
+        assertThat(StartFacts.of(task(status, STARTED, null, null, null, null, other), TOLD))
+            .hasValueSatisfying(start -> assertThat(start.deployment()).isNull());
+      }
+    }
+  }
+
+  @Test
+  void aFailedHealthCheckIsKeptHoweverLongTheTaskRan() {
+    Instant ended = STARTED.plusSeconds(86_400);
+    Map<String, Start> failed = Map.of("t1", new Start(STARTED, ended, false, true, null));
+    Map<String, Start> runs = Map.of("t1", new Start(STARTED, null, false));
+    Instant now = ended.plus(StartFacts.KEPT);
+
+    assertThat(StartFacts.joined(failed, runs, now.minusMillis(1))).isEqualTo(failed);
+    assertThat(StartFacts.joined(runs, failed, now.minusMillis(1))).isEqualTo(failed);
+    assertThat(StartFacts.joined(failed, Map.of(), now)).isEmpty();
+    assertThat(StartFacts.joined(failed, Map.of(), ended.minusSeconds(3600)))
+        .as("it lies in the future")
+        .isEmpty();
+  }
+
+  @Test
+  void amongTooManyTheNewestFailedHealthCheckStays() {
+    Instant now = STARTED.plusSeconds(86_400);
+    SortedMap<String, Start> many = new TreeMap<>();
+    for (int i = 0; i < 1500; i++) {
+      many.put("t" + i, new Start(now.minusSeconds(100).plusMillis(i), null, false));
+    }
+    many.put("old", new Start(STARTED, now.minusSeconds(50), false, true, null));
+
+    assertThat(StartFacts.joined(many, Map.of(), now)).hasSize(1000).containsKey("old");
   }
 
   @Test

@@ -102,9 +102,21 @@ class TaskEventsTest {
     bodies.add(Sample.begun(Sample.crashed("checkout", "t1", 6, "x"), LATELY));
     bodies.add(Sample.begun(Sample.crashed("checkout", "t1", 7, "x"), LATELY));
     bodies.add(Sample.begun(Sample.scaledIn("checkout", "t2"), LATELY));
+    for (String task : List.of("t4", "t5", "t4")) {
+      bodies.add(
+          Sample.stopped(
+              "checkout",
+              task,
+              6,
+              "ServiceSchedulerInitiated",
+              "Task failed ELB health checks in (target-group x)",
+              137,
+              ""));
+      bodies.add(Sample.running("checkout", task));
+    }
     handle(bodies.toArray(String[]::new));
     Map<ServiceRef, Map<String, Start>> expected = Map.copyOf(facts.starts);
-    assertThat(expected.values().iterator().next()).containsOnlyKeys("t1", "t2", "t3");
+    assertThat(expected.values().iterator().next()).containsOnlyKeys("t1", "t2", "t3", "t4", "t5");
 
     for (long seed = 1; seed <= 200; seed++) {
       facts.starts.clear();

@@ -81,9 +81,13 @@ public final class CrashLoopBrake {
     if (start.bad()) {
       return ended == null ? start.at() : ended;
     }
+    return lived(start, now) ? start.at().plus(GOOD_AFTER) : null;
+  }
+
+  /** Whether a start turned out good. */
+  static boolean lived(Start start, Instant now) {
     Instant good = start.at().plus(GOOD_AFTER);
-    boolean lived = ended == null ? !good.isAfter(now) : !good.isAfter(ended);
-    return lived ? good : null;
+    return !start.bad() && !good.isAfter(start.ended() == null ? now : start.ended());
   }
 
   /** Caps the count at that of the engagement, and one probe while all tasks run. */

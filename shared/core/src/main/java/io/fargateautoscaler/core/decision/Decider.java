@@ -84,19 +84,24 @@ public final class Decider {
   private void guards() {
     DeploymentGuard.apply(situation, course);
     int raised = situation.outside().floor(situation.policy(), situation.now());
-    course.floor(
-        "outside-change",
-        raised,
-        HoldReason.EXTERNAL,
-        "somebody raised the desired count to " + raised);
+    if (raised > 0) {
+      course.floor(
+          "outside-change",
+          raised,
+          HoldReason.EXTERNAL,
+          "somebody raised the desired count to " + raised);
+    }
     int busy = votes.inFlightFloor();
-    course.floor(
-        "in-flight",
-        Math.min(busy, situation.max()),
-        HoldReason.BUSY,
-        "messages in flight keep " + Numbers.tasks(busy) + " busy");
+    if (busy > 0) {
+      course.floor(
+          "in-flight",
+          Math.min(busy, situation.max()),
+          HoldReason.BUSY,
+          "messages in flight keep " + Numbers.tasks(busy) + " busy");
+    }
     CrashLoopBrake.apply(situation, course);
     CapacityGuard.apply(situation, course);
+    HealthGuard.apply(situation, course);
     VetoGuard.apply(situation, course);
   }
 

@@ -11,10 +11,26 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of one queue, oldest first; at least one. */
-record QueueReads(List<QueueRead> all) {
+/**
+ * Reads of one queue, oldest first; at least one. Means and slope are asked for several times in a
+ * decision, so they are kept. Not shared.
+ */
+final class QueueReads {
   private static final BigDecimal HOLDS_TOO_MUCH = new BigDecimal("1.1");
   private static final Duration MINUTE = Duration.ofSeconds(60);
+
+  private final List<QueueRead> all;
+  private final BigDecimal meanInFlight;
+  private final BigDecimal meanRunning;
+  private @Nullable Slope slope;
+
+  private record Slope(Duration over, BigDecimal value) {}
+
+  QueueReads(List<QueueRead> all) {
+    this.all = all;
+    this.meanInFlight = meanOfLastMinute(all, QueueRead::inFlight);
+    this.meanRunning = meanOfLastMinute(all, QueueRead::running);
+  }
 
   /** The past reads and the present one. */
   static QueueReads of(List<QueueRead> past, Load.QueueDepth depth, int running) {
@@ -29,6 +45,10 @@ record QueueReads(List<QueueRead> all) {
     return new QueueReads(List.copyOf(all));
   }
 
+  List<QueueRead> all() {
+    return all;
+  }
+
   QueueRead newest() {
     return all.getLast();
   }
@@ -40,12 +60,12 @@ record QueueReads(List<QueueRead> all) {
 
   /** F: mean in flight of the last 60 s. */
   BigDecimal meanInFlight() {
-    return meanOfLastMinute(QueueRead::inFlight);
+    return meanInFlight;
   }
 
   /** r: mean running of the last 60 s. */
   BigDecimal meanRunning() {
-    return meanOfLastMinute(QueueRead::running);
+    return meanRunning;
   }
 
   /** F > 1.1 × c × r: consumers hold more than they work on, so in flight tells nothing. */
@@ -65,8 +85,8 @@ record QueueReads(List<QueueRead> all) {
         : Numbers.ceil(meanInFlight().divide(BigDecimal.valueOf(concurrency), Numbers.PRECISION));
   }
 
-  private BigDecimal meanOfLastMinute(ToLongFunction<QueueRead> part) {
-    Instant start = newest().at().minus(MINUTE);
+  private static BigDecimal meanOfLastMinute(List<QueueRead> all, ToLongFunction<QueueRead> part) {
+    Instant start = all.getLast().at().minus(MINUTE);
     long sum = 0;
     int count = 0;
     for (QueueRead read : all) {
@@ -84,6 +104,15 @@ record QueueReads(List<QueueRead> all) {
    * two largest do not count: an old number between two new ones makes the same burst come twice.
    */
   BigDecimal slope(Duration over) {
+    Slope known = slope;
+    if (known == null || !known.over().equals(over)) {
+      known = new Slope(over, slopeOf(over));
+      slope = known;
+    }
+    return known.value();
+  }
+
+  private BigDecimal slopeOf(Duration over) {
     Instant start = newest().at().minus(over);
     List<BigDecimal> rates = new ArrayList<>();
     QueueRead earlier = null;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param queues by name of queue policy
  * @param samplesPerTask by name of policy: how many samples a task reports in one period
  * @param lastSteps by name of step policy
- * @param starts starts of tasks whose fate matters to the crash-loop brake, in any order
+ * @param starts starts of tasks whose fate matters to a guard, in any order
  * @param brake the present or last crash-loop brake
  * @param grewAt when the running count was last seen to grow; null: not since it is watched
  * @param shortSince since when fewer tasks run than desired; null: they do not, or it is not known
@@ -100,8 +100,25 @@ public record ScalingHistory(
    * @param at when it began to run, or ended if it never ran
    * @param ended null: it lives
    * @param bad whether it ended, without anyone's wish, before it was of use
+   * @param unhealthy whether it had run and was ended because a health check failed
+   * @param deployment id of the deployment that started it; null: unknown
    */
-  public record Start(Instant at, @Nullable Instant ended, boolean bad) {}
+  public record Start(
+      Instant at,
+      @Nullable Instant ended,
+      boolean bad,
+      boolean unhealthy,
+      @Nullable String deployment) {
+    /** A start of an unknown deployment that no health check ended. */
+    public Start(Instant at, @Nullable Instant ended, boolean bad) {
+      this(at, ended, bad, false, null);
+    }
+
+    /** When it last told something: a failed health check matters however long the task ran. */
+    public Instant newest() {
+      return unhealthy && ended != null ? ended : at;
+    }
+  }
 
   /**
    * A crash-loop brake.

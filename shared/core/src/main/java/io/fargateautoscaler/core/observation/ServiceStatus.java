@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param running running count, over all deployments
  * @param pending pending count, over all deployments
  * @param deploymentStartedAt when the newest deployment began; null if unknown
+ * @param deploymentId ECS's id of the newest deployment; null if unknown
  * @param targetGroups ARNs of the service's load-balancer target groups
  * @param otherScaler name of another active scaler of this service; null if none is known
  */
@@ -22,6 +23,7 @@ public record ServiceStatus(
     Controller controller,
     Deployment deployment,
     @Nullable Instant deploymentStartedAt,
+    @Nullable String deploymentId,
     List<String> targetGroups,
     @Nullable String otherScaler) {
   public ServiceStatus {
@@ -37,6 +39,7 @@ public record ServiceStatus(
         Lifecycle.ACTIVE,
         Controller.ECS,
         Deployment.STEADY,
+        null,
         null,
         List.of(),
         null);

@@ -49,8 +49,8 @@ final class Memory {
                 frozenUntil != null && frozenUntil.isAfter(now) ? new Span(now, frozenUntil) : null)
             .starts(
                 stored.starts().stream()
-                    .filter(start -> start.at().isAfter(oldest))
-                    .sorted(Comparator.comparing(Start::at).reversed())
+                    .filter(start -> start.newest().isAfter(oldest))
+                    .sorted(Comparator.comparing(Start::newest).reversed())
                     .limit(MOST_STARTS)
                     .toList()
                     .reversed());

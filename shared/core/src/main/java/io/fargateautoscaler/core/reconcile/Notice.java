@@ -47,6 +47,8 @@ public record Notice(
     VETOED,
     AT_MAX,
     OTHER_SCALER,
+    /** Only tasks of the deployment that runs fail as they start. */
+    REVISION_FAILS,
     /** AWS refuses to change the desired count. */
     REFUSED;
 

@@ -3,6 +3,7 @@ package io.fargateautoscaler.core.reconcile;
 import io.fargateautoscaler.core.decision.Adjustment;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
+import io.fargateautoscaler.core.decision.NewRevision;
 import io.fargateautoscaler.core.decision.RangeInForce;
 import io.fargateautoscaler.core.observation.AlarmState;
 import io.fargateautoscaler.core.observation.Observation;
@@ -189,6 +190,19 @@ final class Notices {
                     + " are asked for, and one that tries.",
                 "Look at the reasons of the stopped tasks; a new deployment releases the brake."),
         "tasks start again");
+    Incident failing = incidents.get(Event.REVISION_FAILS.wireName());
+    incident(
+        Event.REVISION_FAILS,
+        Severity.CRITICAL,
+        failing == null
+            ? NewRevision.fails(guards.crashLoop(), observation, record.history())
+            : sameDeployment(failing, service)
+                && NewRevision.unproven(observation, record.history()),
+        "the new revision fails: its tasks do not start",
+        List.of(
+            "Every task of the deployment under way failed as it started; older tasks run on.",
+            "Look at the reasons of the stopped tasks, then mend the revision or roll back."),
+        "the new revision runs, or its deployment is over");
     incident(
         Event.CAPACITY,
         Severity.WARNING,
@@ -228,6 +242,11 @@ final class Notices {
             "Two scalers would work against each other, so this one only watches.",
             "Suspend or remove the other one to let this one act."),
         "no other scaler is active");
+  }
+
+  private static boolean sameDeployment(Incident failing, ServiceStatus service) {
+    Instant began = service.deploymentStartedAt();
+    return began == null || !began.isAfter(failing.since());
   }
 
   private boolean holds(HoldReason reason) {
@@ -297,9 +316,11 @@ final class Notices {
       List<String> lines,
       @Nullable String incident,
       @Nullable DecisionRecord detail) {
+    // One decision may close several incidents.
+    String of = event == Event.RECOVERED ? "-" + incident : "";
     notices.add(
         new Notice(
-            record.service() + "-" + record.id() + "-" + event.wireName(),
+            record.service() + "-" + record.id() + "-" + event.wireName() + of,
             now,
             event,
             severity,

@@ -1,5 +1,6 @@
 package io.fargateautoscaler.core.reconcile;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,14 +9,15 @@ public interface PolicySource {
   /** All documents below the stack's path. */
   List<Document> all();
 
-  /** The text of the stack's mode parameter; empty if it does not exist. */
-  Optional<String> mode();
+  /** The stack's mode parameter, with an empty path; empty if it does not exist. */
+  Optional<Document> mode();
 
   /**
    * One parameter.
    *
    * @param path the part of its name after the stack's path: {@code cluster/service}
-   * @param version at least 1
+   * @param version at least 1; a parameter that was deleted and made anew begins at 1 again
+   * @param modified when this version was written
    */
-  record Document(String path, long version, String text) {}
+  record Document(String path, long version, String text, Instant modified) {}
 }

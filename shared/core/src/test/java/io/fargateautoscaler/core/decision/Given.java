@@ -49,6 +49,7 @@ final class Given {
   private ServiceStatus.Controller controller = ServiceStatus.Controller.ECS;
   private ServiceStatus.Deployment deployment = ServiceStatus.Deployment.STEADY;
   private @Nullable Instant deploymentStartedAt;
+  private @Nullable String deploymentId;
   private @Nullable String otherScaler;
   private @Nullable ScaleIn scaleIn;
   private ScaleOut scaleOut = ScaleOut.DEFAULT;
@@ -104,6 +105,7 @@ final class Given {
   Given deploying(ServiceStatus.Deployment state, int sinceSeconds) {
     deployment = state;
     deploymentStartedAt = ago(sinceSeconds);
+    deploymentId = "ecs-svc/2";
     deploying = new Span(ago(sinceSeconds), null);
     return this;
   }
@@ -325,6 +327,7 @@ final class Given {
             controller,
             deployment,
             deploymentStartedAt,
+            deploymentId,
             List.of(),
             otherScaler),
         loads,

@@ -200,6 +200,7 @@ class ReconcilerGuardsTest {
               ServiceStatus.Controller.ECS,
               ServiceStatus.Deployment.STEADY,
               null,
+              null,
               List.of(),
               "Application Auto Scaling"));
       world.minutes(1);

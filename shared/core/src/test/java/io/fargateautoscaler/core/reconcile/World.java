@@ -31,18 +31,8 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
   static final Trigger TICK = new Trigger(Trigger.Kind.TICK, "t");
 
   Instant now = Instant.parse("2026-03-02T12:00:00Z");
-  final InMemoryStore store =
-      new InMemoryStore(notice ->
-          new Outbox.Message(
-              notice.id(),
-              notice.event().wireName(),
-              notice.severity().name(),
-              "shop",
-              "x",
-              notice.subject(),
-              String.join("\n", notice.lines()),
-              "{}",
-              0));
+  final List<Notice> notices = new ArrayList<>();
+  final InMemoryStore store = new InMemoryStore(this::message);
   final Map<ServiceRef, ServiceStatus> services = new TreeMap<>();
   final Map<ServiceRef, Long> waiting = new HashMap<>();
   final Map<String, Alarm> alarms = new TreeMap<>();
@@ -64,6 +54,20 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
         new Ports(this, this, this::alarms, states, store, this, this, this),
         () -> now,
         new Reconciler.Settings(Duration.ofSeconds(10)));
+  }
+
+  private Outbox.Message message(Notice notice) {
+    notices.add(notice);
+    return new Outbox.Message(
+        notice.id(),
+        notice.event().wireName(),
+        notice.severity().name(),
+        "shop",
+        "x",
+        notice.subject(),
+        String.join("\n", notice.lines()),
+        "{}",
+        0);
   }
 
   private Map<String, Alarm> alarms(Collection<String> names) {

@@ -42,7 +42,9 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
   private final List<Message> setAside = new ArrayList<>();
   private final Map<ServiceRef, Orders> orders = new TreeMap<>();
   private final Map<ServiceRef, Map<String, ScalingHistory.Start>> starts = new TreeMap<>();
+  private final Map<ServiceRef, Instant> modified = new TreeMap<>();
   private Mode mode = Mode.ACTIVE;
+  private Instant modeModified = Instant.MIN;
   private @Nullable Instant frozenUntil;
   private @Nullable Instant lastTick;
 
@@ -145,21 +147,43 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
     return versions;
   }
 
-  @Override
+  /** Puts a policy in force whatever was there before. */
   public synchronized void put(PolicyDocument document, List<Notice> notices) {
     policies.put(document.policy().service(), document);
     notices.forEach(this::add);
   }
 
   @Override
-  public synchronized void release(ServiceRef service, List<Notice> notices) {
-    policies.remove(service);
-    notices.forEach(this::add);
+  public synchronized boolean put(PolicyDocument document, Instant written, List<Notice> notices) {
+    ServiceRef service = document.policy().service();
+    if (modified.getOrDefault(service, Instant.MIN).isAfter(written)) {
+      return false;
+    }
+    modified.put(service, written);
+    put(document, notices);
+    return true;
   }
 
   @Override
+  public synchronized void release(ServiceRef service, List<Notice> notices) {
+    policies.remove(service);
+    modified.remove(service);
+    notices.forEach(this::add);
+  }
+
+  /** Sets the mode whatever it was before. */
   public synchronized void mode(Mode next) {
     mode = next;
+  }
+
+  @Override
+  public synchronized boolean mode(Mode next, Instant written) {
+    if (modeModified.isAfter(written)) {
+      return false;
+    }
+    modeModified = written;
+    mode(next);
+    return true;
   }
 
   @Override

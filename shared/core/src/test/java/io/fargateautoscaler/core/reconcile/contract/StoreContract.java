@@ -8,6 +8,7 @@ import io.fargateautoscaler.core.policy.Guards;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Notice;
 import io.fargateautoscaler.core.reconcile.Orders;
 import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.PolicyDocument;
@@ -15,6 +16,7 @@ import io.fargateautoscaler.core.reconcile.PolicyStore;
 import io.fargateautoscaler.core.reconcile.ServiceState;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,7 @@ public abstract class StoreContract extends OutboxContract {
   @Test
   void keepsTheModeOfTheStack() {
     for (Mode mode : Mode.values()) {
-      policies().mode(mode);
+      assertThat(policies().mode(mode, Samples.NOW)).isTrue();
 
       assertThat(states().stack().mode()).isEqualTo(mode);
     }
@@ -54,9 +56,9 @@ public abstract class StoreContract extends OutboxContract {
 
   @Test
   void aPolicyIsInForceUntilItIsReleased() {
-    policies().put(Samples.document(CHECKOUT, 3), List.of());
-    policies().put(Samples.document(CART, 1), List.of());
-    policies().put(Samples.document(CHECKOUT, 4), List.of());
+    policies().put(Samples.document(CHECKOUT, 3), Samples.NOW, List.of());
+    policies().put(Samples.document(CART, 1), Samples.NOW, List.of());
+    policies().put(Samples.document(CHECKOUT, 4), Samples.NOW, List.of());
 
     assertThat(policies().inForce()).containsOnly(Map.entry(CHECKOUT, 4L), Map.entry(CART, 1L));
     assertThat(states().stack().services()).containsExactly(CART, CHECKOUT);
@@ -72,6 +74,47 @@ public abstract class StoreContract extends OutboxContract {
   }
 
   @Test
+  void aRunThatWasOvertakenPutsNothingInForce() {
+    Instant later = Samples.NOW.plusMillis(1);
+    policies().put(Samples.document(CHECKOUT, 8), later, List.of());
+    Notice notice = Samples.notice("late", CHECKOUT, Samples.NOW);
+
+    assertThat(policies().put(Samples.document(CHECKOUT, 7), Samples.NOW, List.of(notice)))
+        .isFalse();
+
+    assertThat(policies().inForce()).containsOnly(Map.entry(CHECKOUT, 8L));
+    assertThat(stored(CHECKOUT).policy()).isEqualTo(Samples.document(CHECKOUT, 8));
+    assertThat(outbox().waiting(10)).isEmpty();
+    assertThat(policies().put(Samples.document(CHECKOUT, 8), later, List.of()))
+        .as("the same again, completed")
+        .isTrue();
+    assertThat(policies().put(Samples.document(CHECKOUT, 1), later.plusMillis(1), List.of()))
+        .as("deleted and made anew")
+        .isTrue();
+    assertThat(policies().inForce()).containsOnly(Map.entry(CHECKOUT, 1L));
+  }
+
+  @Test
+  void afterAReleaseAnyPolicyMayComeInForce() {
+    policies().put(Samples.document(CHECKOUT, 8), Samples.NOW, List.of());
+    policies().release(CHECKOUT, List.of());
+
+    assertThat(policies().put(Samples.document(CHECKOUT, 1), Samples.NOW.minusMillis(1), List.of()))
+        .isTrue();
+  }
+
+  @Test
+  void aRunThatWasOvertakenSetsNoMode() {
+    assertThat(policies().mode(Mode.OFF, Samples.NOW.plusMillis(1))).isTrue();
+
+    assertThat(policies().mode(Mode.ACTIVE, Samples.NOW)).isFalse();
+    assertThat(states().stack().mode()).isEqualTo(Mode.OFF);
+
+    assertThat(policies().mode(Mode.ACTIVE, Samples.NOW.plusMillis(1))).isTrue();
+    assertThat(states().stack().mode()).isEqualTo(Mode.ACTIVE);
+  }
+
+  @Test
   void aReleaseOfWhatIsNotThereIsHarmless() {
     policies().release(CHECKOUT, List.of());
 
@@ -84,7 +127,7 @@ public abstract class StoreContract extends OutboxContract {
     for (int i = 0; i < 120; i++) {
       ServiceRef service = new ServiceRef("shop", "service-" + i);
       services.add(service);
-      policies().put(Samples.document(service, 1), List.of());
+      policies().put(Samples.document(service, 1), Samples.NOW, List.of());
       states().save(service, 0, Samples.state(1, i + 1));
     }
 
@@ -99,7 +142,7 @@ public abstract class StoreContract extends OutboxContract {
 
   @Test
   void savesOnlyOverTheVersionThatWasRead() {
-    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    policies().put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
 
     assertThat(states().save(CHECKOUT, 3, Samples.state(4, 9))).isFalse();
     assertThat(stored(CHECKOUT).state()).isNull();
@@ -112,7 +155,7 @@ public abstract class StoreContract extends OutboxContract {
 
   @Test
   void keepsAStateWithNothingInIt() {
-    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    policies().put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
     ServiceState none = ServiceState.NONE;
     ServiceState next =
         new ServiceState(1, none.history(), none.intent(), none.verdict(), none.incidents());
@@ -124,7 +167,7 @@ public abstract class StoreContract extends OutboxContract {
 
   @Test
   void onlyOneOfManyRunsWins() throws Exception {
-    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    policies().put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
     try (ExecutorService runs = Executors.newFixedThreadPool(8)) {
       List<Callable<Boolean>> writes = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
@@ -140,7 +183,7 @@ public abstract class StoreContract extends OutboxContract {
 
   @Test
   void recordsStateDecisionAndNoticesTogether() {
-    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    policies().put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
     states().save(CHECKOUT, 0, Samples.state(1, 4));
 
     boolean recorded =
@@ -161,7 +204,7 @@ public abstract class StoreContract extends OutboxContract {
 
   @Test
   void recordsNothingIfAnotherRunWasFirst() {
-    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    policies().put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
     states().save(CHECKOUT, 0, Samples.state(1, 4));
 
     boolean recorded =
@@ -180,7 +223,7 @@ public abstract class StoreContract extends OutboxContract {
 
   @Test
   void aNoticeThatIsKnownDoesNotStopTheRecord() {
-    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    policies().put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
     outbox().add(Samples.notice("known", CHECKOUT, Samples.NOW));
 
     boolean recorded =
@@ -205,6 +248,7 @@ public abstract class StoreContract extends OutboxContract {
     policies()
         .put(
             Samples.document(CHECKOUT, 1),
+            Samples.NOW,
             List.of(Samples.notice("accepted", CHECKOUT, Samples.NOW)));
     policies()
         .release(
@@ -217,8 +261,8 @@ public abstract class StoreContract extends OutboxContract {
 
   @Test
   void keepsTheNewestOrdersOfAService() {
-    policies().put(Samples.document(CHECKOUT, 1), List.of());
-    policies().put(Samples.document(CART, 1), List.of());
+    policies().put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
+    policies().put(Samples.document(CART, 1), Samples.NOW, List.of());
     assertThat(stored(CHECKOUT).orders()).isEqualTo(Orders.NONE);
     Pause pause =
         new Pause(Samples.NOW.minusSeconds(5), Samples.NOW.plusMillis(3_600_500), "ann \"A\"");
@@ -238,7 +282,7 @@ public abstract class StoreContract extends OutboxContract {
 
   @Test
   void ordersLastAsLongAsTheLongerOfThem() {
-    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    policies().put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
     Orders orders =
         new Orders(
             new Pause(Samples.NOW, Samples.NOW.plusSeconds(60), null),
@@ -251,7 +295,7 @@ public abstract class StoreContract extends OutboxContract {
 
   @Test
   void ordersAreNoPartOfTheState() {
-    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    policies().put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
     states().save(CHECKOUT, 0, Samples.state(1, 4));
     states().order(CHECKOUT, new Orders(null, new RangeHold(3, 9, Samples.NOW, null)));
 
@@ -261,7 +305,7 @@ public abstract class StoreContract extends OutboxContract {
 
   @Test
   void keepsUntilWhenTheFleetIsFrozen() {
-    policies().put(Samples.document(CHECKOUT, 1), List.of());
+    policies().put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
     assertThat(states().stack().frozenUntil()).isNull();
 
     states().freeze(Samples.NOW.plusSeconds(300));
@@ -275,8 +319,9 @@ public abstract class StoreContract extends OutboxContract {
   @Test
   void knowsWhichServicesNameAnAlarm() {
     assertThat(states().stack().alarms()).isEmpty();
-    policies().put(guarded(CHECKOUT, 1, List.of("slow"), List.of("db", "a b/ü")), List.of());
-    policies().put(guarded(CART, 1, List.of("db"), List.of()), List.of());
+    policies()
+        .put(guarded(CHECKOUT, 1, List.of("slow"), List.of("db", "a b/ü")), Samples.NOW, List.of());
+    policies().put(guarded(CART, 1, List.of("db"), List.of()), Samples.NOW, List.of());
 
     assertThat(states().stack().alarms())
         .containsOnly(
@@ -284,7 +329,7 @@ public abstract class StoreContract extends OutboxContract {
             Map.entry("a b/ü", Set.of(CHECKOUT)),
             Map.entry("db", Set.of(CART, CHECKOUT)));
 
-    policies().put(guarded(CHECKOUT, 2, List.of("slow"), List.of()), List.of());
+    policies().put(guarded(CHECKOUT, 2, List.of("slow"), List.of()), Samples.NOW, List.of());
     policies().release(CART, List.of());
 
     assertThat(states().stack().alarms()).containsOnly(Map.entry("slow", Set.of(CHECKOUT)));
