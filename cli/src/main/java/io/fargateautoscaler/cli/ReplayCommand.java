@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Says in one JSON line per event what the autoscaler makes of it: kind, services, hints,"
-            + " and the failure that it tells, if any. Exit code 1 if an event or policy cannot be"
-            + " read.",
+            + " and the failure of a task or trouble of a service that it tells, with cause and"
+            + " next step. Exit code 1 if an event or policy cannot be read.",
     footer = {
       "",
       "Examples:",

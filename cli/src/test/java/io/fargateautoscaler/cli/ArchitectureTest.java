@@ -96,6 +96,25 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("software.amazon..");
 
+  /** Text of events is hostile; a pattern that goes back could be made slow by it. */
+  @ArchTest
+  static final ArchRule untrusted_text_meets_no_pattern =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.fargateautoscaler.core.failure..", "io.fargateautoscaler.core.text..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.regex..")
+          .orShould()
+          .callMethodWhere(
+              describe(
+                  "a method of String that takes a pattern",
+                  call ->
+                      call.getTargetOwner().isEquivalentTo(String.class)
+                          && Set.of("matches", "replaceAll", "replaceFirst", "split")
+                              .contains(call.getName())));
+
   @ArchTest
   static final ArchRule names_say_what_a_class_does =
       noClasses().should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)(\\$.*)?");

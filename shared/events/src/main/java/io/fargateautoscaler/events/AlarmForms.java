@@ -1,6 +1,7 @@
 package io.fargateautoscaler.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fargateautoscaler.core.text.Untrusted;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;

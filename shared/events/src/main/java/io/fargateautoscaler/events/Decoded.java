@@ -1,5 +1,6 @@
 package io.fargateautoscaler.events;
 
+import io.fargateautoscaler.core.failure.ServiceFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,16 +82,8 @@ public sealed interface Decoded {
    * An ECS service action or a change of an ECS deployment.
    *
    * @param kind {@link Kind#ECS_SERVICE} or {@link Kind#ECS_DEPLOYMENT}
-   * @param eventName such as {@code SERVICE_TASK_PLACEMENT_FAILURE}
-   * @param deploymentId such as {@code ecs-svc/123}
    */
-  record ServiceChange(
-      Header header,
-      Kind kind,
-      @Nullable String eventName,
-      @Nullable String deploymentId,
-      @Nullable Untrusted reason)
-      implements Decoded {}
+  record ServiceChange(Header header, Kind kind, ServiceFacts facts) implements Decoded {}
 
   /**
    * A change in the Parameter Store.

@@ -1,6 +1,8 @@
 package io.fargateautoscaler.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fargateautoscaler.core.failure.ServiceFacts;
+import io.fargateautoscaler.core.failure.StopFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,9 +96,11 @@ final class EcsForms {
     return new Decoded.ServiceChange(
         header(event, List.copyOf(services), objection),
         kind,
-        Fields.token(detail, "eventName"),
-        Fields.token(detail, "deploymentId"),
-        Fields.untrusted(detail, "reason"));
+        new ServiceFacts(
+            Fields.token(detail, "eventName"),
+            Fields.token(detail, "eventType"),
+            Fields.untrusted(detail, "reason"),
+            Fields.token(detail, "deploymentId")));
   }
 
   private static Header header(JsonNode event, List<String> services, @Nullable String ignored) {
@@ -153,17 +157,6 @@ final class EcsForms {
       return null;
     }
     JsonNode version = detail.path("version");
-    List<TaskFacts.ContainerExit> containers = new ArrayList<>();
-    for (JsonNode container : detail.path("containers")) {
-      JsonNode exitCode = container.path("exitCode");
-      containers.add(
-          new TaskFacts.ContainerExit(
-              Fields.token(container, "name"),
-              exitCode.isIntegralNumber() && exitCode.canConvertToInt()
-                  ? exitCode.intValue()
-                  : null,
-              Fields.untrusted(container, "reason")));
-    }
     return new TaskFacts(
         taskArn,
         version.isIntegralNumber() && version.canConvertToLong() ? version.longValue() : 0,
@@ -171,14 +164,36 @@ final class EcsForms {
         service,
         lastStatus,
         Fields.token(detail, "desiredStatus"),
+        Fields.instant(detail, "stoppingAt"),
+        Fields.token(detail, "startedBy"),
+        stop(detail));
+  }
+
+  private static StopFacts stop(JsonNode detail) {
+    List<StopFacts.Container> containers = new ArrayList<>();
+    for (JsonNode container : detail.path("containers")) {
+      JsonNode exitCode = container.path("exitCode");
+      containers.add(
+          new StopFacts.Container(
+              Fields.token(container, "name"),
+              Fields.token(container, "image"),
+              exitCode.isIntegralNumber() && exitCode.canConvertToInt()
+                  ? exitCode.intValue()
+                  : null,
+              Fields.untrusted(container, "reason"),
+              Fields.token(container, "healthStatus")));
+    }
+    String definition = Fields.token(detail, "taskDefinitionArn");
+    return new StopFacts(
         Fields.token(detail, "stopCode"),
         Fields.untrusted(detail, "stoppedReason"),
         containers,
+        Fields.token(detail, "platformVersion"),
+        definition == null ? null : definition.substring(definition.lastIndexOf('/') + 1),
+        Fields.token(detail, "launchType"),
+        Fields.token(detail, "capacityProviderName"),
         Fields.instant(detail, "createdAt"),
         Fields.instant(detail, "startedAt"),
-        Fields.instant(detail, "stoppingAt"),
-        Fields.instant(detail, "stoppedAt"),
-        Fields.token(detail, "taskDefinitionArn"),
-        Fields.token(detail, "startedBy"));
+        Fields.instant(detail, "stoppedAt"));
   }
 }

@@ -1,19 +1,14 @@
 package io.fargateautoscaler.events;
 
+import io.fargateautoscaler.core.failure.Classified;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An unexpected stop of a service's task, as people are told of it.
  *
  * @param service {@code cluster/service}
- * @param taskDefinition {@code family:revision}
  */
-public record FailureSummary(
-    String service,
-    StopKind kind,
-    @Nullable Untrusted reason,
-    @Nullable String stopCode,
-    @Nullable String taskDefinition) {
+public record FailureSummary(String service, Classified classified, TaskFacts task) {
 
   /**
    * The failure that {@code task} stands for. Null for a standalone task, for an expected stop, and
@@ -21,11 +16,12 @@ public record FailureSummary(
    */
   public static @Nullable FailureSummary of(TaskFacts task) {
     String service = task.serviceRef();
-    StopKind kind = StopKind.of(task);
-    if (service == null || !task.stopped() || !kind.unexpected()) {
+    if (service == null || !task.stopped()) {
       return null;
     }
-    return new FailureSummary(
-        service, kind, task.stoppedReason(), task.stopCode(), task.taskDefinition());
+    Classified classified = task.classified();
+    return classified.stopClass().unexpected()
+        ? new FailureSummary(service, classified, task)
+        : null;
   }
 }

@@ -23,7 +23,7 @@ public final class Hints {
       case Decoded.Envelope envelope ->
           envelope.inner().stream().flatMap(inner -> of(inner).stream()).distinct().toList();
       case Decoded.TaskChange(_, var task) ->
-          task != null && StopKind.of(task).unexpected() ? event.services() : List.of();
+          task != null && task.classified().stopClass().unexpected() ? event.services() : List.of();
       case Decoded.Wake(_, var kind) -> kind == Kind.SCHEDULE ? List.of(ALL) : event.services();
       case Decoded.Unrecognised _ -> List.of();
       case Decoded.AlarmChange _, Decoded.ServiceChange _, Decoded.ParameterChange _ ->

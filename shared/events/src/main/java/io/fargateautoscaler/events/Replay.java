@@ -5,7 +5,13 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fargateautoscaler.core.failure.Classified;
+import io.fargateautoscaler.core.failure.ClassifiedTrouble;
+import io.fargateautoscaler.core.failure.ServiceClassifier;
+import io.fargateautoscaler.core.failure.ServiceTrouble;
+import io.fargateautoscaler.core.failure.StopFacts;
 import io.fargateautoscaler.core.policy.ServicePolicy;
+import io.fargateautoscaler.core.text.Untrusted;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,8 +56,9 @@ public final class Replay {
 
   /**
    * The line for one event, without a line break: {@code file}, {@code kind}, {@code services},
-   * {@code hints} (services to look at), {@code failure} that people are told of, and {@code
-   * ignored}, which says why there are no hints.
+   * {@code hints} (services to look at), {@code failure} that people are told of, {@code trouble}
+   * of a service, and {@code ignored}, which says why there are no hints. Of the events in an
+   * envelope the first failure and the first trouble stand there.
    */
   public String line(String file, String body) {
     Decoded event = decoder.decode(body);
@@ -64,6 +71,11 @@ public final class Replay {
         event.leaves().map(Replay::failure).filter(Objects::nonNull).findFirst().orElse(null);
     if (failure != null) {
       addFailure(line.putObject("failure"), failure);
+    }
+    ClassifiedTrouble trouble =
+        event.leaves().map(Replay::trouble).filter(Objects::nonNull).findFirst().orElse(null);
+    if (trouble != null) {
+      addTrouble(line.putObject("trouble"), trouble);
     }
     String ignored = ignored(event);
     if (ignored != null) {
@@ -114,18 +126,36 @@ public final class Replay {
   }
 
   private static void addFailure(ObjectNode json, FailureSummary failure) {
+    Classified classified = failure.classified();
+    StopFacts stop = failure.task().stop();
     json.put("service", failure.service());
-    json.put("class", failure.kind().wireName());
-    Untrusted reason = failure.reason();
+    json.put("class", classified.stopClass().wireName());
+    json.put("cause", classified.cause());
+    json.put("next", classified.nextStep());
+    Untrusted reason = stop.stoppedReason();
     if (reason != null) {
       json.put("reason", reason.forLog());
     }
-    if (failure.stopCode() != null) {
-      json.put("stopCode", failure.stopCode());
+    if (stop.stopCode() != null) {
+      json.put("stopCode", stop.stopCode());
     }
-    if (failure.taskDefinition() != null) {
-      json.put("taskDefinition", failure.taskDefinition());
+    if (stop.taskDefinition() != null) {
+      json.put("taskDefinition", stop.taskDefinition());
     }
+  }
+
+  private static @Nullable ClassifiedTrouble trouble(Decoded event) {
+    if (event.ignored() != null || !(event instanceof Decoded.ServiceChange change)) {
+      return null;
+    }
+    ClassifiedTrouble classified = ServiceClassifier.classify(change.facts());
+    return classified.trouble() == ServiceTrouble.NONE ? null : classified;
+  }
+
+  private static void addTrouble(ObjectNode json, ClassifiedTrouble trouble) {
+    json.put("class", trouble.trouble().wireName());
+    json.put("cause", trouble.cause());
+    json.put("next", trouble.nextStep());
   }
 
   /** Why there is no look: for an envelope only when no event in it leads to one. */

@@ -1,7 +1,9 @@
 package io.fargateautoscaler.events;
 
+import io.fargateautoscaler.core.failure.Classified;
+import io.fargateautoscaler.core.failure.StopClassifier;
+import io.fargateautoscaler.core.failure.StopFacts;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster name of the cluster; null when absent
  * @param service name of the service; null for a task that belongs to none
  * @param lastStatus {@code PROVISIONING} … {@code STOPPED}, or one not known yet
- * @param stopCode why it stopped, an open set; ECS sends it before the task is {@code STOPPED}
- * @param startedAt null when the task never ran
+ * @param stop what there is to say of its life and end, as far as it has come
  */
 public record TaskFacts(
     String taskArn,
@@ -23,27 +24,24 @@ public record TaskFacts(
     @Nullable String service,
     String lastStatus,
     @Nullable String desiredStatus,
-    @Nullable String stopCode,
-    @Nullable Untrusted stoppedReason,
-    List<ContainerExit> containers,
-    @Nullable Instant createdAt,
-    @Nullable Instant startedAt,
     @Nullable Instant stoppingAt,
-    @Nullable Instant stoppedAt,
-    @Nullable String taskDefinitionArn,
-    @Nullable String startedBy) {
+    @Nullable String startedBy,
+    StopFacts stop) {
 
-  public TaskFacts {
-    containers = List.copyOf(containers);
+  /** When the task began to run; null if it never did. */
+  public @Nullable Instant startedAt() {
+    return stop.startedAt();
   }
 
-  /**
-   * How a container ended.
-   *
-   * @param exitCode null while it runs, or when it never ran
-   */
-  public record ContainerExit(
-      @Nullable String name, @Nullable Integer exitCode, @Nullable Untrusted reason) {}
+  /** When the task had stopped. */
+  public @Nullable Instant stoppedAt() {
+    return stop.stoppedAt();
+  }
+
+  /** The task definition as {@code family:revision}; null when absent. */
+  public @Nullable String taskDefinition() {
+    return stop.taskDefinition();
+  }
 
   /** Whether the task is gone for good. A stop counts once: here, not on the way down. */
   public boolean stopped() {
@@ -52,18 +50,16 @@ public record TaskFacts(
 
   /** Whether the task has stopped or ECS has already said why it will. */
   public boolean ending() {
-    return stopped() || stopCode != null;
+    return stopped() || stop.stopCode() != null;
+  }
+
+  /** Why the task stopped or is about to; an expected stop for one that is not ending. */
+  public Classified classified() {
+    return ending() ? StopClassifier.classify(stop) : StopClassifier.notEnding();
   }
 
   /** The service as {@code cluster/service}; null unless both are known. */
   public @Nullable String serviceRef() {
     return cluster == null || service == null ? null : cluster + "/" + service;
-  }
-
-  /** The task definition as {@code family:revision}; null when absent. */
-  public @Nullable String taskDefinition() {
-    return taskDefinitionArn == null
-        ? null
-        : taskDefinitionArn.substring(taskDefinitionArn.lastIndexOf('/') + 1);
   }
 }

@@ -3,6 +3,7 @@ package io.fargateautoscaler.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fargateautoscaler.core.failure.StopFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -135,11 +136,17 @@ class EventDecoderTest {
     assertThat(task.serviceRef()).isEqualTo(change.services().getFirst());
     assertThat(task.lastStatus()).isEqualTo("STOPPED");
     assertThat(task.desiredStatus()).isEqualTo("STOPPED");
-    assertThat(task.stopCode()).isEqualTo("ServiceSchedulerInitiated");
-    assertThat(task.stoppedReason())
+    assertThat(task.stop().stopCode()).isEqualTo("ServiceSchedulerInitiated");
+    assertThat(task.stop().stoppedReason())
         .hasToString("Scaling activity initiated by (deployment ecs-svc/8646900195280463695)");
-    assertThat(task.containers().getFirst().exitCode()).isEqualTo(137);
-    assertThat(task.createdAt()).isEqualTo(Instant.parse("2023-05-02T14:19:14.980Z"));
+    assertThat(task.stop().platformVersion()).isEqualTo("1.4.0");
+    assertThat(task.stop().launchType()).isEqualTo("FARGATE");
+    assertThat(task.stop().capacityProvider()).isNull();
+    StopFacts.Container container = task.stop().containers().getFirst();
+    assertThat(container.exitCode()).isEqualTo(137);
+    assertThat(container.name()).isEqualTo("FargateContainer");
+    assertThat(container.image()).contains("dkr.ecr.us-east-2");
+    assertThat(task.stop().createdAt()).isEqualTo(Instant.parse("2023-05-02T14:19:14.980Z"));
     assertThat(task.startedAt()).isEqualTo(Instant.parse("2023-05-02T14:19:34.520Z"));
     assertThat(task.stoppingAt()).isEqualTo(Instant.parse("2023-05-02T15:28:04.974Z"));
     assertThat(task.stoppedAt()).isEqualTo(Instant.parse("2023-05-02T15:29:11.177Z"));

@@ -163,9 +163,9 @@ class ExampleEventsTest {
     rows.addAll(
         List.of(
             failure("elb-health", "health-check"),
-            failure("failed-cannotpull", "failed-to-start"),
-            failure("failed-resourceinit-secrets", "failed-to-start"),
-            failure("hostile-reason", "by-person"),
+            failure("failed-cannotpull", "image"),
+            failure("failed-resourceinit-secrets", "secret"),
+            failure("hostile-reason", "by-a-person"),
             failure("oom", "out-of-memory"),
             // Worth a look at once, but told only when the task is STOPPED.
             failure("termination-notice", "-")));
@@ -214,9 +214,10 @@ class ExampleEventsTest {
                 + DEMO
                 + "\"],\"failure\":{\"service\":\""
                 + DEMO
-                + "\","
-                + "\"class\":\"out-of-memory\",\"reason\":\"Essential container in task exited\","
-                + "\"stopCode\":\"EssentialContainerExited\","
+                + "\",\"class\":\"out-of-memory\",\"cause\":\"container FargateContainer ran out of"
+                + " memory, 69 min after the task's start\",\"next\":\"give it more memory in the"
+                + " task definition, revision 10, or find what uses it\",\"reason\":\"Essential"
+                + " container in task exited\",\"stopCode\":\"EssentialContainerExited\","
                 + "\"taskDefinition\":\"DemoTrafficGen01TaskDef59B414B2:10\"}}");
   }
 

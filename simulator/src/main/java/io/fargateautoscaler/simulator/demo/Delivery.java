@@ -1,17 +1,20 @@
 package io.fargateautoscaler.simulator.demo;
 
+import io.fargateautoscaler.core.failure.Classified;
+import io.fargateautoscaler.core.failure.StopFacts;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Notice;
 import io.fargateautoscaler.core.reconcile.Trigger;
+import io.fargateautoscaler.core.text.Untrusted;
 import io.fargateautoscaler.events.Decoded;
 import io.fargateautoscaler.events.EventDecoder;
 import io.fargateautoscaler.events.FailureSummary;
 import io.fargateautoscaler.events.Hints;
 import io.fargateautoscaler.events.TaskFacts;
-import io.fargateautoscaler.events.Untrusted;
 import io.fargateautoscaler.simulator.Simulation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,14 +78,14 @@ final class Delivery {
     if (failure == null || task.stoppedAt() == null) {
       return Optional.empty();
     }
-    String reason = reason(task);
+    Classified why = failure.classified();
     String id =
         "task-failed:"
             + failure.service()
             + ":"
-            + failure.kind().wireName()
+            + why.stopClass().wireName()
             + ":"
-            + failure.taskDefinition()
+            + task.taskDefinition()
             + ":"
             + task.stoppedAt().getEpochSecond() / WINDOW_SECONDS;
     return Optional.of(
@@ -92,11 +95,12 @@ final class Delivery {
             Notice.Event.TASK_FAILED,
             Notice.Severity.WARNING,
             ServiceRef.parse(failure.service()).orElse(null),
-            "["
-                + failure.service()
-                + "] task failed: "
-                + failure.kind().wireName().replace('-', ' '),
-            List.of("Task definition: " + failure.taskDefinition(), "Reason: " + reason),
+            "[" + failure.service() + "] task failed: " + why.stopClass().words(),
+            List.of(
+                "Cause: " + why.cause() + ".",
+                "What to do: " + why.nextStep() + ".",
+                "Task definition: " + task.taskDefinition(),
+                "Reason: " + reason(task)),
             null,
             null));
   }
@@ -104,11 +108,11 @@ final class Delivery {
   /** The reason in one harmless line; a container's own reason says more than the task's. */
   static String reason(TaskFacts task) {
     Untrusted reason =
-        task.containers().stream()
-            .map(TaskFacts.ContainerExit::reason)
-            .filter(java.util.Objects::nonNull)
+        task.stop().containers().stream()
+            .map(StopFacts.Container::reason)
+            .filter(Objects::nonNull)
             .findFirst()
-            .orElse(task.stoppedReason());
+            .orElse(task.stop().stoppedReason());
     return reason == null ? "no reason given" : reason.forPlainText();
   }
 

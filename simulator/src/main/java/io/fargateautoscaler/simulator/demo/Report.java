@@ -1,7 +1,7 @@
 package io.fargateautoscaler.simulator.demo;
 
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.events.Untrusted;
+import io.fargateautoscaler.core.text.Untrusted;
 import io.fargateautoscaler.simulator.demo.Story.Summary;
 import io.fargateautoscaler.simulator.demo.Story.Track;
 import java.io.IOException;

@@ -136,7 +136,7 @@ final class DemoTest {
   void failures_and_the_bad_policy_are_told_once_each() {
     assertThat(SEVEN.lines().stream().filter(line -> line.mark() == Mark.NOTICE))
         .extracting(Story.Line::text)
-        .filteredOn(text -> text.contains("failed to start") || text.contains("rejected"))
+        .filteredOn(text -> text.contains("no usable image") || text.contains("rejected"))
         .hasSize(2);
     assertThat(SEVEN.summary().duplicates()).isPositive();
     assertThat(SEVEN.summary().lost()).isPositive();

@@ -4,7 +4,7 @@ import io.fargateautoscaler.config.Problem;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Notice;
 import io.fargateautoscaler.core.reconcile.PolicySource;
-import io.fargateautoscaler.events.Untrusted;
+import io.fargateautoscaler.core.text.Untrusted;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

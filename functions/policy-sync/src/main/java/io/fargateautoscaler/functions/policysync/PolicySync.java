@@ -8,7 +8,7 @@ import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.PolicyDocument;
 import io.fargateautoscaler.core.reconcile.PolicySource;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
-import io.fargateautoscaler.events.Untrusted;
+import io.fargateautoscaler.core.text.Untrusted;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;

@@ -7,7 +7,7 @@ import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.DecisionListener;
 import io.fargateautoscaler.core.reconcile.DecisionRecord;
-import io.fargateautoscaler.events.Untrusted;
+import io.fargateautoscaler.core.text.Untrusted;
 import java.util.Locale;
 
 /** Logs every decision: the whole record if it is news, else one short line. */

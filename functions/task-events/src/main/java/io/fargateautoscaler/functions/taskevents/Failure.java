@@ -1,7 +1,8 @@
 package io.fargateautoscaler.functions.taskevents;
 
+import io.fargateautoscaler.core.failure.Classified;
+import io.fargateautoscaler.core.failure.StopClass;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.events.StopKind;
 import io.fargateautoscaler.events.TaskFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +12,11 @@ import java.util.Comparator;
  * An unexpected stop of a service's task.
  *
  * @param messageId the message that told it
+ * @param why what the classifier says of it
  * @param stoppedAt when the task stopped
  */
 record Failure(
-    String messageId, ServiceRef service, StopKind kind, TaskFacts task, Instant stoppedAt) {
+    String messageId, ServiceRef service, Classified why, TaskFacts task, Instant stoppedAt) {
   /** Failures of one group are told once in this time. */
   static final Duration WINDOW = Duration.ofMinutes(15);
 
@@ -22,7 +24,7 @@ record Failure(
     String definition = task.taskDefinition();
     return new Group(
         service,
-        kind,
+        why.stopClass(),
         definition == null ? "unknown" : definition,
         Math.floorDiv(stoppedAt.getEpochSecond(), WINDOW.toSeconds()));
   }
@@ -33,7 +35,7 @@ record Failure(
    * @param taskDefinition {@code family:revision}
    * @param window number of the quarter of an hour since 1970
    */
-  record Group(ServiceRef service, StopKind kind, String taskDefinition, long window)
+  record Group(ServiceRef service, StopClass kind, String taskDefinition, long window)
       implements Comparable<Group> {
     private static final Comparator<Group> ORDER =
         Comparator.comparing(Group::service)

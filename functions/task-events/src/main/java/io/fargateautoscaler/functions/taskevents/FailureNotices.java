@@ -1,16 +1,16 @@
 package io.fargateautoscaler.functions.taskevents;
 
+import io.fargateautoscaler.core.failure.StopFacts;
 import io.fargateautoscaler.core.reconcile.Notice;
-import io.fargateautoscaler.events.StopKind;
+import io.fargateautoscaler.core.text.Untrusted;
 import io.fargateautoscaler.events.TaskFacts;
-import io.fargateautoscaler.events.Untrusted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Pure: the notice for a group of failed tasks. */
 final class FailureNotices {
-  private static final int MOST_CONTAINERS = 4;
+  private static final int MOST_CONTAINERS = 3;
   private static final int LONGEST_REASON = 300;
 
   private FailureNotices() {}
@@ -23,12 +23,12 @@ final class FailureNotices {
   static Notice of(Failure.Group group, List<Failure> failures, Instant now) {
     Failure first = failures.getFirst();
     String tasks = failures.size() == 1 ? "task" : failures.size() + " tasks";
-    String subject = "[" + group.service() + "] " + tasks + " failed: " + words(group.kind());
+    String subject = "[" + group.service() + "] " + tasks + " failed: " + group.kind().words();
     return new Notice(
         group.noticeId(),
         now,
         Notice.Event.TASK_FAILED,
-        severity(group.kind()),
+        group.kind().passing() ? Notice.Severity.INFO : Notice.Severity.WARNING,
         group.service(),
         new Untrusted(subject).forSubject(),
         lines(group, first, failures.size()),
@@ -44,21 +44,22 @@ final class FailureNotices {
             + " of "
             + group.service()
             + " stopped unexpectedly: "
-            + words(group.kind())
+            + group.kind().words()
             + ".");
+    lines.add("Cause: " + first.why().cause() + ".");
+    lines.add("What to do: " + first.why().nextStep() + ".");
     lines.add("Task definition: " + plain(group.taskDefinition()));
     lines.add((count == 1 ? "Task: " : "First of them: ") + plain(task.taskArn()));
-    lines.add("Stopped at: " + first.stoppedAt());
-    if (task.startedAt() == null) {
-      lines.add("It never ran.");
+    lines.add(
+        "Stopped at: " + first.stoppedAt() + (task.startedAt() == null ? " (it never ran)" : ""));
+    StopFacts stop = task.stop();
+    if (stop.stopCode() != null) {
+      lines.add("Stop code: " + plain(stop.stopCode()));
     }
-    if (task.stopCode() != null) {
-      lines.add("Stop code: " + plain(task.stopCode()));
+    if (stop.stoppedReason() != null) {
+      lines.add("Reason: " + cut(stop.stoppedReason().forPlainText()));
     }
-    if (task.stoppedReason() != null) {
-      lines.add("Reason: " + cut(task.stoppedReason().forPlainText()));
-    }
-    task.containers().stream()
+    stop.containers().stream()
         .filter(container -> container.exitCode() != null || container.reason() != null)
         .limit(MOST_CONTAINERS)
         .forEach(container -> lines.add(container(container)));
@@ -66,7 +67,7 @@ final class FailureNotices {
     return lines;
   }
 
-  private static String container(TaskFacts.ContainerExit container) {
+  private static String container(StopFacts.Container container) {
     StringBuilder line = new StringBuilder("Container ");
     line.append(container.name() == null ? "without a name" : plain(container.name())).append(':');
     if (container.exitCode() != null) {
@@ -78,36 +79,11 @@ final class FailureNotices {
     return line.toString();
   }
 
-  private static String words(StopKind kind) {
-    return switch (kind) {
-      case FAILED_TO_START -> "could not start";
-      case CRASHED -> "crashed";
-      case OUT_OF_MEMORY -> "out of memory";
-      case EXITED_ZERO -> "ended by itself";
-      case HEALTH_CHECK -> "health check failed";
-      case BY_PERSON -> "stopped by a person";
-      case PLATFORM -> "stopped by AWS";
-      case EXPECTED, UNKNOWN -> "unknown cause";
-    };
-  }
-
-  /** ECS replaces these tasks, and nothing is to be mended. */
-  private static Notice.Severity severity(StopKind kind) {
-    return kind == StopKind.BY_PERSON || kind == StopKind.PLATFORM
-        ? Notice.Severity.INFO
-        : Notice.Severity.WARNING;
-  }
-
   private static String plain(String text) {
     return cut(new Untrusted(text).forPlainText());
   }
 
   private static String cut(String text) {
-    if (text.length() <= LONGEST_REASON) {
-      return text;
-    }
-    int end = LONGEST_REASON - 3;
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
-        + "...";
+    return Untrusted.cut(text, LONGEST_REASON);
   }
 }

@@ -1,10 +1,10 @@
 package io.fargateautoscaler.functions.taskevents;
 
 import io.fargateautoscaler.core.decision.CrashLoopBrake;
+import io.fargateautoscaler.core.failure.Classified;
+import io.fargateautoscaler.core.failure.StopClass;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
-import io.fargateautoscaler.events.StopKind;
 import io.fargateautoscaler.events.TaskFacts;
-import io.fargateautoscaler.events.Untrusted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -61,14 +61,15 @@ final class StartFacts {
           ? Optional.of(new Start(started, null, false, false, deployment(task)))
           : Optional.empty();
     }
+    Classified why = task.classified();
     Instant ended = ended(task, told);
     boolean early = started == null || ended.isBefore(started.plus(CrashLoopBrake.GOOD_AFTER));
     return Optional.of(
         new Start(
             started == null ? ended : started,
             ended,
-            early && ofItsOwnFault(task),
-            started != null && StopKind.of(task) == StopKind.HEALTH_CHECK,
+            early && why.ownFault(),
+            started != null && why.stopClass() == StopClass.HEALTH_CHECK,
             deployment(task)));
   }
 
@@ -84,17 +85,6 @@ final class StartFacts {
       return task.stoppingAt();
     }
     return task.stoppedAt() == null ? told : task.stoppedAt();
-  }
-
-  private static boolean ofItsOwnFault(TaskFacts task) {
-    return switch (StopKind.of(task)) {
-      case CRASHED, OUT_OF_MEMORY -> true;
-      case FAILED_TO_START -> {
-        Untrusted reason = task.stoppedReason();
-        yield reason == null || !reason.containsIgnoringCase("capacity is unavailable");
-      }
-      case EXPECTED, EXITED_ZERO, HEALTH_CHECK, BY_PERSON, PLATFORM, UNKNOWN -> false;
-    };
   }
 
   /** Whether a start is so new that it is kept. */

@@ -1,15 +1,15 @@
 package io.fargateautoscaler.functions.taskevents;
 
 import io.fargateautoscaler.aws.SqsBatch;
+import io.fargateautoscaler.core.failure.Classified;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.text.Untrusted;
 import io.fargateautoscaler.events.Decoded;
 import io.fargateautoscaler.events.EventDecoder;
-import io.fargateautoscaler.events.StopKind;
 import io.fargateautoscaler.events.TaskFacts;
-import io.fargateautoscaler.events.Untrusted;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -118,13 +118,13 @@ final class TaskEvents {
       StartFacts.of(task, told)
           .filter(start -> StartFacts.matters(start, now))
           .ifPresent(start -> remember(messageId, service.get(), task, start));
-      StopKind kind = StopKind.of(task);
+      Classified why = task.classified();
       if (!task.stopped()) {
         count("not stopped", 1);
-      } else if (!kind.unexpected()) {
+      } else if (!why.stopClass().unexpected()) {
         count("expected stop", 1);
       } else {
-        failures.add(new Failure(messageId, service.get(), kind, task, told));
+        failures.add(new Failure(messageId, service.get(), why, task, told));
       }
     }
 
@@ -188,7 +188,7 @@ final class TaskEvents {
         fresh.forEach(failure ->
             stops.put(
                 failure.task().taskArn(),
-                new TaskFactsStore.Stop(failure.service(), failure.kind().wireName())));
+                new TaskFactsStore.Stop(failure.service(), failure.why().stopClass().wireName())));
         facts.remember(stops);
         count("failed", stops.size());
       } catch (RuntimeException failure) {

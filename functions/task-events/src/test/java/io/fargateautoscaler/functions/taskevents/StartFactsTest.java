@@ -3,9 +3,10 @@ package io.fargateautoscaler.functions.taskevents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.fargateautoscaler.core.failure.StopFacts;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.text.Untrusted;
 import io.fargateautoscaler.events.TaskFacts;
-import io.fargateautoscaler.events.Untrusted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ class StartFactsTest {
 
   /** A task of {@code shop/web} that ran, if it ran, for so many seconds. */
   private static TaskFacts stopped(
-      boolean ran, int seconds, String code, String reason, TaskFacts.ContainerExit... exits) {
+      boolean ran, int seconds, String code, String reason, StopFacts.Container... exits) {
     Instant ended = STARTED.plusSeconds(seconds);
     return task("STOPPED", ran ? STARTED : null, code, reason, ended, ended.plusSeconds(40), exits);
   }
@@ -39,7 +40,7 @@ class StartFactsTest {
       @Nullable String reason,
       @Nullable Instant stopping,
       @Nullable Instant stopped,
-      TaskFacts.ContainerExit... exits) {
+      StopFacts.Container... exits) {
     return task(status, started, code, reason, stopping, stopped, null, exits);
   }
 
@@ -51,7 +52,7 @@ class StartFactsTest {
       @Nullable Instant stopping,
       @Nullable Instant stopped,
       @Nullable String by,
-      TaskFacts.ContainerExit... exits) {
+      StopFacts.Container... exits) {
     return new TaskFacts(
         "arn:aws:ecs:eu-west-1:111122223333:task/shop/t1",
         3,
@@ -59,23 +60,28 @@ class StartFactsTest {
         "web",
         status,
         null,
-        code,
-        reason == null ? null : new Untrusted(reason),
-        List.of(exits),
-        null,
-        started,
         stopping,
-        stopped,
-        null,
-        by);
+        by,
+        new StopFacts(
+            code,
+            reason == null ? null : new Untrusted(reason),
+            List.of(exits),
+            "1.4.0",
+            null,
+            "FARGATE",
+            null,
+            null,
+            started,
+            stopped));
   }
 
-  private static TaskFacts.ContainerExit exit(@Nullable Integer code, @Nullable String reason) {
-    return new TaskFacts.ContainerExit("app", code, reason == null ? null : new Untrusted(reason));
+  private static StopFacts.Container exit(@Nullable Integer code, @Nullable String reason) {
+    return new StopFacts.Container(
+        "app", "web:1", code, reason == null ? null : new Untrusted(reason), null);
   }
 
   static Stream<Arguments> stops() {
-    TaskFacts.ContainerExit one = exit(1, null);
+    StopFacts.Container one = exit(1, null);
     String memory = "OutOfMemoryError: Container killed due to memory usage";
     return Stream.of(
         arguments("a crash after a minute", stopped(true, 60, EXITED, "x", one), true),
@@ -102,6 +108,23 @@ class StartFactsTest {
             stopped(
                 false, 20, "TaskFailedToStart", "Capacity is unavailable at this time. Try later"),
             false),
+        arguments(
+            "no vCPU left in the quota",
+            stopped(
+                false, 20, "TaskFailedToStart", "You've reached the limit on the number of vCPUs"),
+            false),
+        arguments(
+            "no address in the subnet",
+            stopped(false, 20, "TaskFailedToStart", "InsufficientFreeAddressesInSubnet"),
+            false),
+        arguments(
+            "AWS's own agent",
+            stopped(false, 20, "TaskFailedToStart", "InternalError: unable to set up"),
+            false),
+        arguments(
+            "could not start, nobody knows why",
+            stopped(false, 20, "TaskFailedToStart", "?"),
+            true),
         arguments(
             "a scale-in",
             stopped(

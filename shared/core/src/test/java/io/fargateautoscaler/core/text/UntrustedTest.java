@@ -1,4 +1,4 @@
-package io.fargateautoscaler.events;
+package io.fargateautoscaler.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class UntrustedTest {
@@ -78,8 +79,32 @@ class UntrustedTest {
   void comparesByText() {
     assertThat(new Untrusted("a")).isEqualTo(new Untrusted("a")).isNotEqualTo(new Untrusted("b"));
     assertThat(new Untrusted("a")).hasSameHashCodeAs(new Untrusted("a"));
-    assertThat(new Untrusted("Task failed HEALTH Checks").containsIgnoringCase("health check"))
-        .isTrue();
-    assertThat(new Untrusted("short").containsIgnoringCase("longer than it")).isFalse();
+  }
+
+  @Test
+  void oneSpellingStandsForAllInComparisons() {
+    assertThat(new Untrusted("Can\u2019t PULL").forMatching()).isEqualTo("cannot pull");
+    assertThat(new Untrusted("x".repeat(5000)).forMatching()).hasSize(4096);
+  }
+
+  /** Raw text, and what is left of it. */
+  @ParameterizedTest
+  @CsvSource({
+    "AKIAABCDEFGHIJKLMNO, AKIAABCDEFGHIJKLMNO",
+    "xASIAABCDEFGHIJKLMNOPQ, x[redacted]Q",
+    "AKIAabcdefghijklmnop, AKIAabcdefghijklmnop",
+    "token=a;SECRET=b passwd=c&password=, token=[redacted];SECRET=[redacted]"
+        + " passwd=[redacted]&password=",
+    "\u0130 Password=x, \u0130 Password=[redacted]",
+    "token=token=x y, token=[redacted] y"
+  })
+  void keysAndPasswordsAreTakenOut(String raw, String shown) {
+    assertThat(new Untrusted(raw).forPlainText()).isEqualTo(shown);
+  }
+
+  @Test
+  void longTextsAreSearchedForCredentialsWithoutGoingBack() {
+    assertThat(new Untrusted("password=".repeat(100_000)).forLog())
+        .isEqualTo("password=[redacted]");
   }
 }

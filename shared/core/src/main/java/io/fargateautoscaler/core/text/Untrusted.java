@@ -1,6 +1,6 @@
-package io.fargateautoscaler.events;
+package io.fargateautoscaler.core.text;
 
-import java.util.regex.Pattern;
+import java.util.Locale;
 
 /**
  * Text that somebody else wrote: the reason of a stop, the message of a container. It leaves only
@@ -13,10 +13,7 @@ public final class Untrusted {
   private static final int TEXT_LIMIT = 1024;
   private static final String CUT = "...";
 
-  // Linear: no nested repetition, and the input is cut first.
-  private static final Pattern ACCESS_KEY = Pattern.compile("(?:AKIA|ASIA)[A-Z0-9]{16}");
-  private static final Pattern CREDENTIAL =
-      Pattern.compile("((?:password|passwd|secret|token)=)[^\\s&,;]+", Pattern.CASE_INSENSITIVE);
+  private static final int MATCHED = 4096;
 
   private final String raw;
 
@@ -70,23 +67,19 @@ public final class Untrusted {
     return out.toString();
   }
 
-  /** Whether the text begins with {@code prefix}, for classification by documented prefixes. */
-  public boolean startsWith(String prefix) {
-    return raw.startsWith(prefix);
-  }
-
-  /** Whether the text has {@code part} in it, letter case aside. */
-  public boolean containsIgnoringCase(String part) {
-    for (int i = 0; i <= raw.length() - part.length(); i++) {
-      if (raw.regionMatches(true, i, part, 0, part.length())) {
-        return true;
-      }
-    }
-    return false;
+  /**
+   * For comparison only, never for output, at most 4096 characters: small letters, straight
+   * apostrophes, and {@code cannot} for {@code can't}, so that one spelling stands for all.
+   */
+  public String forMatching() {
+    return raw.substring(0, Math.min(raw.length(), MATCHED))
+        .toLowerCase(Locale.ROOT)
+        .replace('\u2019', '\'')
+        .replace("can't", "cannot");
   }
 
   /** Whether the text prints as it is: nothing in it had to be escaped. */
-  static boolean isPrintable(String text) {
+  public static boolean isPrintable(String text) {
     return text.codePoints().noneMatch(Untrusted::isHidden);
   }
 
@@ -123,9 +116,7 @@ public final class Untrusted {
   }
 
   private String redacted() {
-    String head = cut(raw, TEXT_LIMIT);
-    String withoutKeys = ACCESS_KEY.matcher(head).replaceAll("[redacted]");
-    return CREDENTIAL.matcher(withoutKeys).replaceAll("$1[redacted]");
+    return Redaction.of(cut(raw, TEXT_LIMIT));
   }
 
   /** Control and format characters (bidi marks, zero width), line separators, half surrogates. */
@@ -141,7 +132,8 @@ public final class Untrusted {
     };
   }
 
-  private static String cut(String text, int limit) {
+  /** The first {@code limit} characters at most, the last of them dots where something is gone. */
+  public static String cut(String text, int limit) {
     if (text.length() <= limit) {
       return text;
     }
