@@ -50,6 +50,11 @@ class TaskEventsTest {
           assertThat(message.event()).isEqualTo("task-failed");
           assertThat(message.subject()).isEqualTo("[shop/checkout] task failed: out of memory");
           assertThat(message.text()).contains("checkout:7", "exit code 137", "t1");
+          assertThat(message.text())
+              .contains(
+                  "Cause: container app ran out of memory, 64 min after the task's start.",
+                  "What to do: give it more memory in the task definition, revision 7");
+          assertThat(message.text().lines().count()).isLessThanOrEqualTo(12);
           assertThat(message.text() + message.json()).doesNotContain("hunter2");
         });
     assertThat(hints)

@@ -68,11 +68,11 @@ sealed interface Clue {
     }
   }
 
-  /** A container ended with one of these exit codes. */
+  /** The container that the stop is about ended with one of these exit codes. */
   record Exit(List<Integer> codes) implements Clue {
     @Override
     public boolean fits(Evidence evidence) {
-      return evidence.exitCodes().stream().anyMatch(codes::contains);
+      return evidence.telling() != null && codes.contains(evidence.telling());
     }
 
     @Override

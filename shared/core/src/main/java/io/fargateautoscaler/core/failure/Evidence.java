@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param level type of an event; empty for a task
  * @param reason the reason that ECS gives for the stop or event; may be empty
  * @param texts {@code reason} and the reasons of the containers
+ * @param telling the exit code of the container that the stop is about
  */
 record Evidence(
     String code,
@@ -21,6 +22,7 @@ record Evidence(
     String reason,
     List<String> texts,
     List<Integer> exitCodes,
+    @Nullable Integer telling,
     boolean ran,
     boolean unhealthy,
     boolean spot) {
@@ -32,6 +34,7 @@ record Evidence(
     String reason = text(facts.stoppedReason());
     List<StopFacts.Container> containers =
         facts.containers().stream().limit(MOST_CONTAINERS).toList();
+    StopFacts.Container ended = EndedContainer.of(containers);
     List<String> texts = new ArrayList<>();
     texts.add(reason);
     containers.forEach(container -> texts.add(text(container.reason())));
@@ -41,6 +44,7 @@ record Evidence(
         reason,
         List.copyOf(texts),
         containers.stream().map(StopFacts.Container::exitCode).filter(Objects::nonNull).toList(),
+        ended == null ? null : ended.exitCode(),
         facts.startedAt() != null,
         containers.stream().anyMatch(container -> "UNHEALTHY".equals(container.healthStatus())),
         "FARGATE_SPOT".equals(facts.capacityProvider()));
@@ -54,6 +58,7 @@ record Evidence(
         reason,
         List.of(reason),
         List.of(),
+        null,
         false,
         false,
         false);

@@ -50,7 +50,7 @@ final class Sentence {
     texts.add(plain(facts.stoppedReason()));
     containers.forEach(container -> texts.add(plain(container.reason())));
     Mentions mentions = new Mentions(texts);
-    StopFacts.Container ended = ended(containers);
+    StopFacts.Container ended = EndedContainer.of(containers);
     Integer exit = ended == null ? null : ended.exitCode();
     return new Sentence(
         Map.ofEntries(
@@ -148,24 +148,6 @@ final class Sentence {
 
   private static String named(StopFacts.Container container) {
     return container.name() == null ? "a container" : "container " + name(container.name());
-  }
-
-  /** The container that the stop is about: one that failed and says why, else one that failed. */
-  private static StopFacts.@Nullable Container ended(List<StopFacts.Container> containers) {
-    StopFacts.Container best = null;
-    for (StopFacts.Container each : containers) {
-      if (best == null || weight(each) > weight(best)) {
-        best = each;
-      }
-    }
-    return best == null || (weight(best) == 0 && containers.size() > 1) ? null : best;
-  }
-
-  private static int weight(StopFacts.Container container) {
-    Integer exit = container.exitCode();
-    return (exit != null && exit != 0 ? 4 : 0)
-        + (container.reason() != null ? 2 : 0)
-        + (exit != null ? 1 : 0);
   }
 
   /** The only image, or the one that the reason names. */

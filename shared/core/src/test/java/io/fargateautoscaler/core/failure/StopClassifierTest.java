@@ -86,6 +86,23 @@ class StopClassifierTest {
             "container log crashed: exit code 3, 12 s after the task's start", Classified::cause);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, -, 137, crash, container app crashed: exit code 1",
+    "137, -, 1, crash, container log crashed: exit code 1",
+    "143, -, 137, killed, container log was killed: exit code 137",
+    "143, -, 0, terminated, container app ended on a signal: exit code 143",
+    "137, OutOfMemoryError: x, 1, out-of-memory, container app ran out of memory",
+    "127, -, 143, command-not-found, the shell of container app could not run its command"
+  })
+  void theSignalThatTheOthersGetIsNotTheCause(
+      String exit, String reason, int beside, String row, String cause) {
+    Stops two = Stops.of("EssentialContainerExited", true, "x", exit, reason).beside("log", beside);
+    assertThat(two.classified())
+        .returns(row, Classified::row)
+        .satisfies(classified -> assertThat(classified.cause()).startsWith(cause));
+  }
+
   /** The brake reads this: what another task of the revision would not do better. */
   @Test
   void f23F24F25SomeStopsAreTheTasksOwnFault() {
