@@ -1,5 +1,8 @@
 package io.fargateautoscaler.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fargateautoscaler.core.decision.Decider;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.ServiceStatus;
@@ -185,6 +188,14 @@ final class Loop implements DecisionListener {
 
   @Override
   public void decided(DecisionRecord record, boolean news) {
+    assertThat(
+            Decider.decide(
+                record.policy().policy(),
+                record.stackMode(),
+                record.observation(),
+                record.history()))
+        .as("decided again from its record")
+        .isEqualTo(record.decision());
     if (record.observation().loads().values().stream().anyMatch(Loop::saturated)) {
       saturatedAt.add(simulation.clock().second());
     }

@@ -1,6 +1,10 @@
 package io.fargateautoscaler.core.reconcile;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fargateautoscaler.core.decision.Decider;
 import io.fargateautoscaler.core.decision.Decision;
+import io.fargateautoscaler.core.decision.HoldReason;
 import io.fargateautoscaler.core.observation.Alarm;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.ServiceStatus;
@@ -225,6 +229,20 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
 
   @Override
   public void decided(DecisionRecord record, boolean news) {
+    boolean locked =
+        record.decision().outcome() instanceof Decision.Hold hold
+            && hold.reason() == HoldReason.LOCKED;
+    // That another run holds the lock is in no record; such a decision is logged in short only.
+    if (!locked) {
+      assertThat(
+              Decider.decide(
+                  record.policy().policy(),
+                  record.stackMode(),
+                  record.observation(),
+                  record.history()))
+          .as("decided again from its record")
+          .isEqualTo(record.decision());
+    }
     decisions.add(record);
   }
 
