@@ -156,14 +156,14 @@ final class Sentence {
         containers.stream()
             .map(StopFacts.Container::image)
             .filter(Objects::nonNull)
-            .map(Sentence::name)
+            .map(image -> new Untrusted(image).forPlainText())
             .distinct()
             .toList();
     String image =
         images.size() == 1
             ? images.getFirst()
             : images.stream().filter(mentions::has).findFirst().orElse(null);
-    return image == null ? "image" : shortened(image);
+    return image == null ? "image" : Untrusted.cut(shortened(image), LONGEST_NAME);
   }
 
   /** Without the registry's host; a digest is cut, as nobody reads it. */

@@ -166,6 +166,15 @@ class StopClassifierTest {
   }
 
   @Test
+  void theRegistryOfALongNameGoesBeforeItsTag() {
+    String path = "team/" + "x".repeat(60) + ":" + "1".repeat(40);
+    Stops stop = Stops.of(STARTING, false, "CannotPullContainerError: x: not found", "-", "-");
+    assertThat(stop.image("r".repeat(40) + ".example.com/" + path).classified().cause())
+        .startsWith("the image tag " + path + " does");
+    assertThat(stop.image("y".repeat(500)).classified().cause()).hasSizeLessThan(170);
+  }
+
+  @Test
   void ofSeveralImagesTheOneInTheReasonIsNamed() {
     Stops two =
         Stops.of(
