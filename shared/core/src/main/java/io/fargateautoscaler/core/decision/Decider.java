@@ -55,7 +55,7 @@ public final class Decider {
     limitStep(restored != null);
     boolean belowMin = course.count() < situation.min();
     range();
-    ScaleInGate.apply(situation, course, emptyQueueDecides());
+    ScaleInGate.apply(situation, course, emptyQueueDecides(), votes.blind());
     cause = belowMin ? rangeCause() : cause;
     return outcome(mode, cause, because(cause, restored));
   }

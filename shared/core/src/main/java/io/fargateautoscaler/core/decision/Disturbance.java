@@ -5,6 +5,7 @@ import io.fargateautoscaler.core.observation.ScalingHistory.Brake;
 import io.fargateautoscaler.core.observation.ScalingHistory.External;
 import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
+import io.fargateautoscaler.core.observation.ServiceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +25,28 @@ final class Disturbance {
 
   /**
    * The newest change of the count, end of a deployment, brake, pause or long blindness, or start
-   * of what is known; null: none is known.
+   * of what is known; null: none is known. What was there at the last look and is no more ends now.
+   *
+   * @param blind whether a policy is blind now
    */
-  static @Nullable Last last(Situation situation) {
+  static @Nullable Last last(Situation situation, boolean blind) {
     ScalingHistory history = situation.history();
     Instant now = situation.now();
     External change = situation.outside().change();
-    Brake brake = history.brake();
+    Brake brake =
+        CrashLoopBrake.next(
+            situation.policy().guards().crashLoop(),
+            situation.observation(),
+            history,
+            situation.current());
+    boolean deploying = situation.service().deployment() != ServiceStatus.Deployment.STEADY;
     Pause pause = history.paused();
     Instant last = history.actions().isEmpty() ? null : history.actions().getLast().at();
     last = later(last, change == null ? null : change.at());
-    last = later(last, end(history.deployment(), Duration.ZERO));
+    last = later(last, end(history.deployment(), deploying, Duration.ZERO, now));
     last = later(last, brake == null ? null : brake.until());
     last = later(last, pause == null || pause.until().isAfter(now) ? null : pause.until());
-    last = later(last, end(history.blind(), LONG_BLINDNESS));
+    last = later(last, end(history.blind(), blind, LONG_BLINDNESS, now));
     Instant watched = history.watchedSince();
     if (watched != null && (last == null || watched.isAfter(last))) {
       return new Last(watched, true);
@@ -45,12 +54,13 @@ final class Disturbance {
     return last == null ? null : new Last(last, false);
   }
 
-  private static @Nullable Instant end(@Nullable Span span, Duration atLeast) {
-    return span == null
-            || span.until() == null
-            || Duration.between(span.from(), span.until()).compareTo(atLeast) < 0
-        ? null
-        : span.until();
+  private static @Nullable Instant end(
+      @Nullable Span span, boolean goesOn, Duration atLeast, Instant now) {
+    if (span == null || (span.until() == null && goesOn)) {
+      return null;
+    }
+    Instant until = span.until() == null ? now : span.until();
+    return Duration.between(span.from(), until).compareTo(atLeast) < 0 ? null : until;
   }
 
   private static @Nullable Instant later(@Nullable Instant a, @Nullable Instant b) {

@@ -52,10 +52,15 @@ final class MessageTime {
     BigDecimal given = goal.secondsPerMessage();
     BigDecimal before = known != null ? known.secondsPerMessage() : given != null ? given : sample;
     BigDecimal value = median(samples).max(before.multiply(DOWN)).min(before.multiply(UP));
-    if (given != null) {
-      value = value.max(given.multiply(HALF)).min(given.multiply(BigDecimal.TWO));
-    }
-    return new Learned(value.round(KEPT), samples, minute);
+    return new Learned(within(goal, value).round(KEPT), samples, minute);
+  }
+
+  /** A learned value within half and twice a given one, which may have changed since. */
+  static BigDecimal within(DrainWithin goal, BigDecimal learned) {
+    BigDecimal given = goal.secondsPerMessage();
+    return given == null
+        ? learned
+        : learned.max(given.multiply(HALF)).min(given.multiply(BigDecimal.TWO));
   }
 
   private static @Nullable BigDecimal sample(

@@ -98,7 +98,9 @@ final class PointLoads {
 
   /** Whether tasks of a deployment may have been starting in the time of the newest point. */
   boolean deployed() {
-    if (total) {
+    boolean deploying = situation.service().deployment() != ServiceStatus.Deployment.STEADY;
+    // One that does not come to an end is no reason to be slow for ever.
+    if (total || (deploying && !DeploymentGuard.engaged(situation))) {
       return false;
     }
     Sample newest = series.newest();
@@ -108,8 +110,7 @@ final class PointLoads {
       return known.until() == null || known.until().plus(policy.warmUp()).isAfter(newest.at());
     }
     Instant since = situation.service().deploymentStartedAt();
-    return situation.service().deployment() != ServiceStatus.Deployment.STEADY
-        && (since == null || since.isBefore(end));
+    return deploying && (since == null || since.isBefore(end));
   }
 
   /** Starting tasks burn CPU and report half minutes: for scale-out the smallest count counts. */

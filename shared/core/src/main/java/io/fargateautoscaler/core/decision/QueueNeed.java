@@ -18,7 +18,11 @@ sealed interface QueueNeed permits DrainNeed, PerTaskNeed {
       case MessagesPerTask goal ->
           new PerTaskNeed(goal.messages(), goal.tolerance(), goal.concurrency(), false);
       case DrainWithin goal when learned != null ->
-          new DrainNeed(learned.secondsPerMessage(), goal.concurrency(), goal.limit(), true);
+          new DrainNeed(
+              MessageTime.within(goal, learned.secondsPerMessage()),
+              goal.concurrency(),
+              goal.limit(),
+              true);
       case DrainWithin goal ->
           goal.secondsPerMessage() == null
               ? new PerTaskNeed(MessagesPerTask.ASSUMED, BigDecimal.ZERO, goal.concurrency(), true)

@@ -19,6 +19,10 @@ public final class QueueScaling {
   private static final Duration MINUTE = Duration.ofSeconds(60);
   private static final Duration STALE = Duration.ofSeconds(300);
   private static final Duration EMPTY_FOR = Duration.ofMinutes(2);
+
+  /** A read may fail once where only ticks read. */
+  private static final Duration LONGEST_GAP = Duration.ofSeconds(150);
+
   private static final int EMPTY_READS = 3;
   private static final int BUCKETS = 30;
   private static final Duration SMALLEST_BUCKET = Duration.ofSeconds(10);
@@ -29,6 +33,7 @@ public final class QueueScaling {
   private final Instant now;
   private final int current;
   private final QueueMemory memory;
+  private final @Nullable Duration blindFor;
   private final QueueReads reads;
   private final QueueNeed rule;
 
@@ -39,7 +44,8 @@ public final class QueueScaling {
     this.depth = depth;
     this.now = situation.now();
     this.current = situation.current();
-    this.memory = memory;
+    this.blindFor = gap(memory, depth);
+    this.memory = blindFor == null ? memory : memory.notEmpty();
     this.reads = QueueReads.of(memory.reads(), depth, situation.service().running());
     this.rule = QueueNeed.of(policy, memory.learned());
   }
@@ -60,6 +66,15 @@ public final class QueueScaling {
     return blind(load, situation.now()) == null && load instanceof Load.QueueDepth depth
         ? new QueueScaling(policy, situation, depth, memory).next()
         : memory;
+  }
+
+  /** How long nobody had read the queue before this read; null: no longer than usual. */
+  private static @Nullable Duration gap(QueueMemory memory, Load.QueueDepth depth) {
+    if (memory.reads().isEmpty()) {
+      return null;
+    }
+    Duration since = Duration.between(memory.reads().getLast().at(), depth.at());
+    return since.compareTo(LONGEST_GAP) > 0 ? since : null;
   }
 
   private static QueueMemory memory(QueuePolicy policy, Situation situation) {
@@ -118,6 +133,14 @@ public final class QueueScaling {
       return new Count(current, need, Wait.NONE, because);
     }
     int vote = Math.max(1, largestVote);
+    if (vote < current && blindFor != null) {
+      // Nobody knows what was needed in the window.
+      return new Count(
+          current,
+          vote,
+          Wait.WINDOW,
+          because + ", but nobody read the queue for " + Numbers.text(blindFor));
+    }
     if (vote < current) {
       return count(
           vote,

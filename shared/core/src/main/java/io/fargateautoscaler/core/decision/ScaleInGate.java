@@ -11,8 +11,9 @@ public final class ScaleInGate {
 
   /**
    * @param ungated whether an empty queue decides, which waits for nothing else
+   * @param blind whether a policy is blind now
    */
-  static void apply(Situation situation, Course course, boolean ungated) {
+  static void apply(Situation situation, Course course, boolean ungated, boolean blind) {
     int current = situation.current();
     Span frozen = situation.history().frozen();
     if (frozen != null && frozen.covers(situation.now())) {
@@ -25,26 +26,24 @@ public final class ScaleInGate {
     if (!course.scalesIn()) {
       return;
     }
-    // A count above the operator's own range comes down whatever the document says of scale-in.
-    boolean aboveMax = current > situation.max();
     String frozenBy = situation.range().frozenBy();
-    if (!aboveMax && (!situation.policy().scaleIn().enabled() || frozenBy != null)) {
-      course.move(
+    if (!situation.policy().scaleIn().enabled() || frozenBy != null) {
+      // A count above the operator's own range comes down to it all the same.
+      course.floor(
           "scale-in",
-          current,
+          Math.min(current, situation.max()),
           HoldReason.SCALE_IN_OFF,
           frozenBy == null
               ? "scale-in is switched off"
               : "the schedule " + frozenBy + " lets no count fall");
-      return;
     }
-    if (!ungated) {
-      wait(situation, course);
+    if (course.scalesIn() && !ungated) {
+      wait(situation, course, blind);
     }
   }
 
-  private static void wait(Situation situation, Course course) {
-    Last last = Disturbance.last(situation);
+  private static void wait(Situation situation, Course course, boolean blind) {
+    Last last = Disturbance.last(situation, blind);
     if (last == null) {
       return;
     }

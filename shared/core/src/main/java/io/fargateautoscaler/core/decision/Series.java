@@ -114,15 +114,21 @@ record Series(List<Sample> samples, Duration period, @Nullable String blind) {
     if (byTime.isEmpty()) {
       return unusable(period, "no datapoints");
     }
-    Instant newest = byTime.lastKey();
+    String untimely = untimely(byTime.lastKey(), period, now);
+    return untimely == null
+        ? new Series(new ArrayList<>(byTime.values()), period, null)
+        : unusable(period, untimely);
+  }
+
+  /** Why the newest point of a metric is too old or too early to be used; null: it is neither. */
+  static @Nullable String untimely(Instant newest, Duration period, Instant now) {
     if (newest.isAfter(now.plus(FUTURE))) {
-      return unusable(period, "a datapoint lies in the future");
+      return "a datapoint lies in the future";
     }
     Duration age = Duration.between(newest.plus(period), now);
-    if (age.toMillis() > Math.max(STALE.toMillis(), 5 * period.toMillis())) {
-      return unusable(period, "the newest datapoint is " + Numbers.text(age) + " old");
-    }
-    return new Series(new ArrayList<>(byTime.values()), period, null);
+    return age.toMillis() > Math.max(STALE.toMillis(), 5 * period.toMillis())
+        ? "the newest datapoint is " + Numbers.text(age) + " old"
+        : null;
   }
 
   private static Series unusable(Duration period, String blind) {

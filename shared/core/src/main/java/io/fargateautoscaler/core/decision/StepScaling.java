@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ public final class StepScaling {
   }
 
   static PolicyResult recommend(StepPolicy policy, Situation situation) {
+    if (situation.current() == 0) {
+      return PolicyResult.of(new Abstain("no tasks: only a queue or a schedule wakes a service"));
+    }
     return of(policy, situation)
         .map(StepScaling::result)
         .orElseGet(() -> PolicyResult.of(new Blind(missing(policy, situation))));
@@ -62,6 +66,7 @@ public final class StepScaling {
   private static Optional<StepScaling> of(StepPolicy policy, Situation situation) {
     return situation.observation().loads().get(policy.name()) instanceof Load.Alarmed alarm
             && alarm.state() != AlarmState.MISSING
+            && unusable(alarm, situation.now()) == null
         ? Optional.of(
             new StepScaling(
                 policy,
@@ -75,10 +80,25 @@ public final class StepScaling {
   private static String missing(StepPolicy policy, Situation situation) {
     return switch (situation.observation().loads().get(policy.name())) {
       case Load.Missing missing -> missing.reason();
-      case Load.Alarmed _ -> "the alarm " + policy.alarm() + " does not exist";
+      case Load.Alarmed alarm when alarm.state() == AlarmState.MISSING ->
+          "the alarm " + policy.alarm() + " does not exist";
+      case Load.Alarmed alarm ->
+          Objects.requireNonNullElse(unusable(alarm, situation.now()), "no usable datapoint");
       case null -> "not read";
       default -> "another kind of data";
     };
+  }
+
+  /** What is wrong with the newest datapoint of an alarm that rings; null: nothing. */
+  private static @Nullable String unusable(Load.Alarmed alarm, Instant now) {
+    Load.Value newest = newest(alarm).orElse(null);
+    if (newest == null || alarm.state() != AlarmState.ALARM) {
+      return null;
+    }
+    if (!Double.isFinite(newest.value())) {
+      return "the newest datapoint is " + newest.value();
+    }
+    return Series.untimely(newest.at(), alarm.period(), now);
   }
 
   private PolicyResult result() {
@@ -132,6 +152,10 @@ public final class StepScaling {
   }
 
   private Optional<Load.Value> newest() {
+    return newest(alarm);
+  }
+
+  private static Optional<Load.Value> newest(Load.Alarmed alarm) {
     return alarm.points().stream().max(Comparator.comparing(Load.Value::at));
   }
 
@@ -143,7 +167,7 @@ public final class StepScaling {
       return BigDecimal.ZERO;
     }
     double value = newest.get().value();
-    if (!Double.isFinite(value) || !Double.isFinite(threshold)) {
+    if (!Double.isFinite(threshold)) {
       return null;
     }
     BigDecimal above = Numbers.exact(value).subtract(Numbers.exact(threshold));

@@ -8,22 +8,28 @@ import java.util.Map;
 
 /** The reason of a hold that no stage caused: what the policies themselves wait for. */
 final class UnpinnedHold {
+  private static final int SILENT = 9;
+
   private UnpinnedHold() {}
 
   static Hold of(Map<String, Recommendation> recommended, int current, ServiceStatus service) {
     return recommended.entrySet().stream()
         .map(each -> of(each.getKey(), each.getValue(), current, service.running()))
-        .min(Comparator.comparingInt((Hold hold) -> rank(hold.reason())))
+        .min(Comparator.comparingInt(Ranked::rank))
+        .map(Ranked::hold)
         .orElseGet(() -> new Hold(HoldReason.ON_TARGET, current, "no policy"));
   }
 
-  private static Hold of(String name, Recommendation recommendation, int current, int running) {
+  /** What an operator must hear of first has the lowest rank; who says nothing has the highest. */
+  private record Ranked(Hold hold, int rank) {}
+
+  private static Ranked of(String name, Recommendation recommendation, int current, int running) {
     String because = name + ": " + recommendation.because();
     HoldReason reason =
         switch (recommendation) {
           case Recommendation.Blind _ -> HoldReason.BLIND;
           case Recommendation.Abstain _ ->
-              running < current ? HoldReason.ENOUGH_REQUESTED : HoldReason.ON_TARGET;
+              running == 0 && current > 0 ? HoldReason.ENOUGH_REQUESTED : HoldReason.ON_TARGET;
           case Count count when count.waiting() == Recommendation.Wait.CONFIRMING ->
               HoldReason.CONFIRMING;
           case Count count when running < count.need() && count.need() <= current ->
@@ -35,10 +41,10 @@ final class UnpinnedHold {
     if (reason == HoldReason.ENOUGH_REQUESTED) {
       because += "; " + current + " are already requested";
     }
-    return new Hold(reason, current, because);
+    int rank = recommendation instanceof Recommendation.Abstain ? SILENT : rank(reason);
+    return new Ranked(new Hold(reason, current, because), rank);
   }
 
-  /** What an operator must hear of first. */
   private static int rank(HoldReason reason) {
     return switch (reason) {
       case CONFIRMING -> 0;

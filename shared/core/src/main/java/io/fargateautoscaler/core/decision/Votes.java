@@ -5,6 +5,7 @@ import io.fargateautoscaler.core.policy.Direction;
 import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.core.policy.ScalingPolicy;
 import io.fargateautoscaler.core.policy.StepPolicy;
+import io.fargateautoscaler.core.policy.TargetMetric;
 import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +43,8 @@ final class Votes {
     int largest = -1;
     String because = "";
     for (Map.Entry<ScalingPolicy, PolicyResult> each : results.entrySet()) {
-      if (each.getValue().recommendation() instanceof Count count) {
+      if (each.getValue().recommendation() instanceof Count count
+          && !(mayBeZero() && idle(each.getKey(), count))) {
         int vote = vote(each.getKey(), count);
         if (vote > largest) {
           largest = vote;
@@ -64,10 +66,20 @@ final class Votes {
     if (!mayScaleIn(policy) && count.count() <= current) {
       return Math.min(count.need(), current);
     }
-    // The CPU that an idle task burns is no demand: it must not keep the last task alive.
-    return count.count() <= 1 && policy instanceof TargetTrackingPolicy && mayBeZero()
-        ? 0
-        : count.count();
+    return count.count();
+  }
+
+  /** The CPU and memory that an idle task uses are no demand: they must not keep it alive. */
+  private static boolean idle(ScalingPolicy policy, Count count) {
+    return count.need() <= 1
+        && policy instanceof TargetTrackingPolicy tracking
+        && tracking.metric() instanceof TargetMetric.Utilization;
+  }
+
+  /** Whether a policy found no usable data. */
+  boolean blind() {
+    return results.values().stream()
+        .anyMatch(result -> result.recommendation() instanceof Recommendation.Blind);
   }
 
   private static boolean mayScaleIn(ScalingPolicy policy) {

@@ -175,6 +175,11 @@ public record ScalingHistory(
       reads = List.copyOf(reads);
       votes = List.copyOf(votes);
     }
+
+    /** The same, but nothing is known of how long the queue has been empty. */
+    public QueueMemory notEmpty() {
+      return new QueueMemory(reads, votes, null, 0, learned);
+    }
   }
 
   /**

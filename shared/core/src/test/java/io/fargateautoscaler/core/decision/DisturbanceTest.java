@@ -10,10 +10,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.fargateautoscaler.core.observation.ScalingHistory.Brake;
 import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
+import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.observation.ServiceStatus.Deployment;
+import io.fargateautoscaler.core.policy.Direction;
 import io.fargateautoscaler.core.policy.ScaleIn;
 import io.fargateautoscaler.core.policy.StepLimit;
+import io.fargateautoscaler.core.policy.TargetMetric;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What keeps an idle service from scaling in: disturbances of the last two minutes, deployments.
  */
 class DisturbanceTest {
+  private static final TargetMetric MEMORY =
+      new TargetMetric.Utilization(TargetMetric.Resource.MEMORY);
+
   private static Given idle() {
     return service(10, 10).cpuSteady(30, 10, 10);
   }
@@ -110,9 +117,31 @@ class DisturbanceTest {
                 .past(history -> history.deployment(new Span(ago(600), ago(300)))),
             "10 -> 5 cpu"),
         arguments(
-            "no deployment now, whatever was seen",
+            "a deployment of the last look is over: it ended now",
             idle().past(history -> history.deployment(new Span(ago(60), null))),
-            "10 -> 5 cpu"));
+            "GATE 10"),
+        arguments(
+            "a long blindness of the last look is over: it ended now",
+            idle().past(history -> history.blind(new Span(ago(300), null))),
+            "GATE 10"),
+        arguments(
+            "a short one does not count",
+            idle().past(history -> history.blind(new Span(ago(299), null))),
+            "10 -> 5 cpu"),
+        arguments(
+            "who is blind still says nothing of its end",
+            idle()
+                .past(history -> history.blind(new Span(ago(3000), null)))
+                .tracking("memory", MEMORY, "60", Direction.OUT),
+            "10 -> 5 cpu"),
+        arguments(
+            "the brake is released by this look",
+            idle()
+                .past(history ->
+                    history
+                        .brake(new Brake(ago(600), 10, null))
+                        .starts(List.of(new Start(ago(400), null, false)))),
+            "GATE 10"));
   }
 
   private static Given switched(boolean on, Given given) {
@@ -124,6 +153,9 @@ class DisturbanceTest {
     return Stream.of(
         arguments("on", switched(true, idle()), "10 -> 5 cpu"),
         arguments("off, at the maximum", switched(false, idle().range(1, 10)), "SCALE_IN_OFF 10"),
-        arguments("off, above the maximum", switched(false, idle().range(1, 9)), "10 -> 5 cpu"));
+        arguments(
+            "off, above the maximum: down to it and no further",
+            switched(false, idle().range(1, 9)),
+            "10 -> 9 cpu"));
   }
 }

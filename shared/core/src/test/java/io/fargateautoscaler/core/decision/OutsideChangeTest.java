@@ -67,7 +67,7 @@ class OutsideChangeTest {
                 .cpuSteady(30, 8, 10)
                 .lastApplied(8)
                 .external(300, 20, 8)
-                .past(history -> history.deployment(new Span(ago(360), null))),
+                .past(history -> history.deployment(new Span(ago(360), ago(130)))),
             "8 -> 4 cpu"),
         arguments(
             "as many as stand were needed: nothing to put back",
@@ -81,7 +81,7 @@ class OutsideChangeTest {
                 .points("memory", 30, 8, 60, 8)
                 .lastApplied(8)
                 .external(300, 20, 8)
-                .past(history -> history.deployment(new Span(ago(360), null))),
+                .past(history -> history.deployment(new Span(ago(360), ago(130)))),
             "8 -> 4 cpu"),
         arguments("put back within a quarter of an hour", resetBefore(900), "2 -> 20 restore"),
         arguments("not later", resetBefore(901), "2 -> 8 cpu"),

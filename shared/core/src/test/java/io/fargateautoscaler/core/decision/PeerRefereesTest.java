@@ -135,7 +135,7 @@ class PeerRefereesTest {
   void agreesWithApplicationAutoScalingStepScaling() {
     Random random = new Random(SEED + 2);
     for (int i = 0; i < CASES; i++) {
-      int current = random.nextInt(200);
+      int current = 1 + random.nextInt(200);
       Side side = random.nextBoolean() ? Side.ABOVE : Side.BELOW;
       Adjust[] allowed =
           side == Side.ABOVE
@@ -166,6 +166,20 @@ class PeerRefereesTest {
               SEED + 2, i, errors(side, steps), metric, current)
           .isEqualTo(awsStep(current, side, kinds, values, bounds, atLeast, metric));
     }
+  }
+
+  @Test
+  void differsFromApplicationAutoScalingAtZeroSinceOnlyAQueueOrAScheduleWakesAService() {
+    Decision ours =
+        undamped(0)
+            .policy(errors(Side.ABOVE, step("0", Adjust.ADD, "2", 0)))
+            .load("errors", alarm(AlarmState.ALARM, 60))
+            .decide();
+
+    assertThat(ours.count()).isZero();
+    assertThat(
+            awsStep(0, Side.ABOVE, new Adjust[] {Adjust.ADD}, new int[] {2}, new int[] {0}, 0, 60))
+        .isEqualTo(2);
   }
 
   @Test

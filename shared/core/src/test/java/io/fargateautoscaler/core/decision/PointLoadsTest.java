@@ -87,6 +87,10 @@ final class PointLoadsTest {
             service(10, 10).deployed(180).cpu(90, 10, 60, 10, 60, 10),
             "10 -> 15 cpu"),
         arguments(
+            "a deployment that has not ended after an hour is none",
+            service(10, 10).deploying(Deployment.ROLLING, 3601).cpu(90, 10, 60, 10, 60, 10),
+            "10 -> 15 cpu"),
+        arguments(
             "requests show demand, not starting tasks",
             service(10, 10).deploying(Deployment.ROLLING, 300).requests(true, 15000, 10000),
             "10 -> 15 requests"));

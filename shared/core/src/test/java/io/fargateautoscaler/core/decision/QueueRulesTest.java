@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fargateautoscaler.core.observation.Load;
+import io.fargateautoscaler.core.observation.ScalingHistory.Learned;
+import io.fargateautoscaler.core.observation.ScalingHistory.QueueMemory;
 import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.core.policy.ScaleIn;
 import io.fargateautoscaler.core.policy.TargetMetric;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +28,10 @@ final class QueueRulesTest {
     Decision decision = given.decide();
 
     assertThat(DeciderTest.shown(decision)).as("%s", decision).isEqualTo(expected);
+  }
+
+  private static Given emptyBeside(Given given) {
+    return given.range(0, 9).drain("1").messages(0, 0, 0).emptySince(400, 9);
   }
 
   static Stream<Arguments> queues() {
@@ -65,7 +73,7 @@ final class QueueRulesTest {
                 .drain("0.5")
                 .messages(0, 0, 0)
                 .emptySince(400, 5),
-            "1 -> 0 cpu"),
+            "1 -> 0 orders"),
         arguments(
             "but it does while the queue is not empty for long enough",
             service(1, 1)
@@ -214,6 +222,52 @@ final class QueueRulesTest {
             "delayed messages are not empty",
             service(1, 1).range(0, 9).drain("1").messages(0, 0, 3).emptySince(300, 9),
             "IDLE_WAIT 1"),
+        arguments(
+            "nobody read it for a while: blind is not empty",
+            service(8, 8)
+                .range(0, 9)
+                .drain("1")
+                .read(151, 0, 0, 8)
+                .messages(0, 0, 0)
+                .emptySince(600, 9),
+            "WINDOW 8"),
+        arguments(
+            "one read failed where only ticks read",
+            service(8, 8)
+                .range(0, 9)
+                .drain("1")
+                .read(150, 0, 0, 8)
+                .messages(0, 0, 0)
+                .emptySince(600, 9),
+            "8 -> 0 orders"),
+        arguments(
+            "an empty queue beside live requests",
+            emptyBeside(service(1, 1)).requests(true, 900, 900),
+            "ON_TARGET 1"),
+        arguments(
+            "an empty queue beside a CPU that asks for more, not yet confirmed",
+            emptyBeside(service(1, 1)).cpu(75, 1),
+            "CONFIRMING 1"),
+        arguments(
+            "an empty queue beside an idle task's CPU",
+            emptyBeside(service(1, 1)).cpuSteady(30, 1, 10),
+            "1 -> 0 orders"),
+        arguments(
+            "a learned time is within twice a given one, which may be new",
+            service(1, 1)
+                .drain("1")
+                .messages(1000, 0, 0)
+                .past(history ->
+                    history.queues(
+                        Map.of(
+                            "orders",
+                            new QueueMemory(
+                                List.of(),
+                                List.of(),
+                                null,
+                                0,
+                                new Learned(BigDecimal.TEN, List.of(BigDecimal.TEN), null))))),
+            "1 -> 23 orders"),
         arguments(
             "nothing to wake for",
             service(0, 0).range(0, 9).drain("1").messages(0, 0, 0),

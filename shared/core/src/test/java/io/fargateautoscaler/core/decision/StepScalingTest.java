@@ -68,6 +68,17 @@ class StepScalingTest {
         .load("errors", alarm(AlarmState.ALARM, value));
   }
 
+  private static Given aged(int secondsAgo) {
+    return rings(OUT, 10, 50)
+        .load(
+            "errors",
+            new Load.Alarmed(
+                AlarmState.ALARM,
+                50.0,
+                List.of(new Load.Value(ago(secondsAgo), 50)),
+                Duration.ofMinutes(1)));
+  }
+
   private static Given again(int desired, double value, Instant lastStep, int base) {
     return rings(OUT, desired, value)
         .past(history -> history.lastSteps(Map.of("errors", new Step(lastStep, base))));
@@ -100,7 +111,13 @@ class StepScalingTest {
             "no step for a small distance",
             rings(errors(Side.ABOVE, step("5", Adjust.ADD, "1", 0)), 10, 52),
             "ON_TARGET 10"),
-        arguments("NaN", rings(OUT, 10, Double.NaN), "ON_TARGET 10"));
+        arguments("NaN", rings(OUT, 10, Double.NaN), "BLIND 10"),
+        arguments("infinite", rings(OUT, 10, Double.POSITIVE_INFINITY), "BLIND 10"),
+        arguments("a point that is 300 s old", aged(360), "10 -> 12 errors"),
+        arguments("a point that is older", aged(361), "BLIND 10"),
+        arguments("a point 60 s ahead", aged(-60), "10 -> 12 errors"),
+        arguments("a point further ahead", aged(-61), "BLIND 10"),
+        arguments("no step wakes a service", rings(OUT, 0, 60), "ON_TARGET 0"));
   }
 
   static Stream<Arguments> rounding() {
@@ -112,8 +129,6 @@ class StepScalingTest {
         arguments("25 % of 7 is 1", rings(OUT, 7, 60), "7 -> 8 errors"),
         arguments("at least 8", rings(OUT, 10, 100), "10 -> 18 errors"),
         arguments("more than at least", rings(OUT, 40, 100), "40 -> 60 errors"),
-        arguments("a part of nothing is nothing", rings(OUT, 0, 60), "ON_TARGET 0"),
-        arguments("tasks from zero", rings(OUT, 0, 50), "0 -> 2 errors"),
         arguments("25 % fewer of 3 is 1", rings(IN, 3, 40), "3 -> 2 errors"),
         arguments("25 % fewer of 1 is none left", rings(IN, 1, 40), "1 -> 0 errors"),
         arguments(
