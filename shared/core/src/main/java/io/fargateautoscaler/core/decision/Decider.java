@@ -108,16 +108,16 @@ public final class Decider {
 
   /** Whether the brake let one task more than its cap through; else it only cut a count. */
   private boolean probing() {
+    if (course.trace().isEmpty() || !course.trace().getLast().stage().equals("crash-loop")) {
+      return false;
+    }
     Brake brake =
         CrashLoopBrake.next(
             situation.policy().guards().crashLoop(),
             situation.observation(),
             situation.history(),
             current);
-    return brake != null
-        && !course.trace().isEmpty()
-        && course.trace().getLast().stage().equals("crash-loop")
-        && course.trace().getLast().to() > Math.max(brake.cap(), current);
+    return brake != null && course.count() > Math.max(brake.cap(), current);
   }
 
   private void limitStep(boolean restoring) {
