@@ -1,6 +1,7 @@
 package io.fargateautoscaler.cli;
 
 import io.fargateautoscaler.config.PolicyReader;
+import io.fargateautoscaler.config.PolicyWarnings;
 import io.fargateautoscaler.config.Problem;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import java.io.PrintWriter;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Checks policy documents without an account. Prints every problem with its line, its path"
-            + " and what is allowed; exit code 1 if there is one.",
+            + " and what is allowed; exit code 1 if there is one. Warnings change no exit code.",
     footer = {
       "",
       "Examples:",
@@ -75,6 +76,9 @@ final class ValidateCommand implements Callable<Integer> {
     String name = Texts.shown(file);
     if (result.policy().isPresent()) {
       out.println(name + ": good: " + summary(result.policy().get()));
+      for (String warning : PolicyWarnings.of(result.policy().get())) {
+        out.println("  warning: " + Texts.printable(warning));
+      }
       if (print) {
         out.println(Texts.json(String.valueOf(result.canonicalJson())));
       }

@@ -103,6 +103,17 @@ final class CommandsTest {
   }
 
   @Test
+  void a_warning_changes_no_exit_code() {
+    String hasty =
+        "service: shop/web\ncapacity: {min: 2, max: 4}\n"
+            + "policies: {q: {type: queue, queue: q, drain-within: 20s}}\n";
+    Run run = run(hasty, "validate", "-");
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains(": good: ", "\n  warning: policies.q.drain-within: 20s is shorter than 2m");
+  }
+
+  @Test
   void validate_checks_the_service_and_prints_the_whole_document() {
     assertThat(run(GOOD_POLICY, "validate", "--service", "shop/web", "-").code()).isZero();
     Run other = run(GOOD_POLICY, "validate", "--service", "shop/api", "-");

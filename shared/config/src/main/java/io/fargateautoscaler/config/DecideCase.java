@@ -4,6 +4,7 @@ import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.QueueMemory;
+import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.core.policy.ScalingPolicy;
@@ -129,8 +130,18 @@ public record DecideCase(
     if (history != null) {
       history.only(HistoryReader.KEYS);
     }
-    return HistoryReader.read(
-        history, observation == null ? 0 : observation.service().running(), !recorded);
+    ScalingHistory read =
+        HistoryReader.read(
+            history, observation == null ? 0 : observation.service().running(), !recorded);
+    RangeHold hold = read.hold();
+    Fields held = history == null || hold == null ? null : history.fields("hold");
+    Integer min = hold == null ? null : hold.min();
+    Integer max = hold == null ? null : hold.max();
+    // A record is read as it was decided, whatever it holds.
+    if (!recorded && held != null && min != null && max != null && max < min) {
+      held.problem("max", max + " is below min (" + min + ")");
+    }
+    return read;
   }
 
   /** Adds since when queues are empty, as the reads before the newest one show it. */

@@ -73,9 +73,22 @@ final class Fields {
     }
     T value = node instanceof Node.Scalar scalar ? type.parser().apply(scalar.text()) : null;
     if (value == null) {
-      problem(key, Found.node(node) + "; allowed " + type.allowed());
+      problem(key, Found.node(node) + "; " + allowed(node, type));
     }
     return value;
+  }
+
+  private static String allowed(Node node, ValueType<?> type) {
+    String allowed = "allowed " + type.allowed();
+    if (node instanceof Node.Scalar(_, var text)) {
+      if (type.leadingZeros(text)) {
+        return "a number may not begin with 0, which is octal to some; " + allowed;
+      }
+      if (type.missesWhole(text)) {
+        return "allowed whole numbers, " + type.allowed();
+      }
+    }
+    return allowed;
   }
 
   <T> T value(String key, ValueType<T> type, T fallback) {

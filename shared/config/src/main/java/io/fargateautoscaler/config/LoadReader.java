@@ -9,6 +9,7 @@ import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads loads; the type of a load follows from its policy. */
@@ -16,6 +17,23 @@ final class LoadReader {
   /** CloudWatch allows alarms periods of up to seven days. */
   private static final ValueType<Duration> PERIOD =
       ValueType.time(Duration.ofSeconds(1), Duration.ofDays(7));
+
+  private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
+
+  /** What no queue can have is read, for the decision refuses it: data that is bad is no slip. */
+  private static final ValueType<Long> MESSAGES =
+      new ValueType<>(
+          HistoryReader.MESSAGES.allowed(),
+          HistoryReader.MESSAGES.schema(),
+          text -> {
+            if (NOT_FINITE.contains(text)) {
+              return -1L;
+            }
+            boolean negative = text.startsWith("-");
+            Long number =
+                HistoryReader.MESSAGES.parser().apply(negative ? text.substring(1) : text);
+            return number == null || !negative ? number : (Long) (-number);
+          });
 
   static final ValueType<AlarmState> ALARM_STATE = ValueType.loose(AlarmState.class);
 
@@ -105,12 +123,17 @@ final class LoadReader {
         List.of(
             "at", "visible", "in-flight", "delayed", "oldest-seconds", "last-minute", "missing"));
     Instant at = load.required("at", ValueType.INSTANT);
-    Long visible = load.required("visible", HistoryReader.MESSAGES);
-    long inFlight = load.value("in-flight", HistoryReader.MESSAGES, 0L);
-    long delayed = load.value("delayed", HistoryReader.MESSAGES, 0L);
+    Long visible = load.required("visible", MESSAGES);
+    long inFlight = load.value("in-flight", MESSAGES, 0L);
+    long delayed = load.value("delayed", MESSAGES, 0L);
     load.value("oldest-seconds", ValueType.DOUBLE);
     Fields minute = load.fields("last-minute");
     Load.Flow flow = minute == null ? null : flow(minute);
+    for (String key : List.of("visible", "in-flight", "delayed")) {
+      if (load.node(key) instanceof Node.Scalar(_, var text) && NOT_FINITE.contains(text)) {
+        return new Load.Missing(key + " is " + text);
+      }
+    }
     return at == null || visible == null
         ? null
         : new Load.QueueDepth(at, visible, inFlight, delayed, flow);

@@ -51,6 +51,9 @@ final class ScheduleAssembler {
       fields.problem("name", name + " is given twice; the names of schedules must differ");
     }
     Cron start = fields.required("start", ScheduleKeys.START.scalar());
+    if (start != null && !start.comes()) {
+      fields.problem("start", start.text() + " never comes: no such day is in its months");
+    }
     Duration length = fields.required("for", ScheduleKeys.FOR.scalar());
     ZoneId zone = zone(fields);
     String scaleIn = fields.value("scale-in", ScheduleKeys.SCALE_IN.scalar(), "on");

@@ -25,6 +25,7 @@ public final class StateJson {
       ObjectNode one = json.putObject("intent");
       Json.put(one, "at", intent.at());
       one.put("from", intent.from()).put("to", intent.to());
+      one.put("cause", intent.cause()).put("because", intent.because());
     }
     Json.put(json, "verdict", state.verdict());
     if (!state.incidents().isEmpty()) {
@@ -77,7 +78,12 @@ public final class StateJson {
     Instant at = intent.required("at", ValueType.INSTANT);
     Integer from = intent.required("from", HistoryReader.COUNT);
     Integer to = intent.required("to", HistoryReader.COUNT);
-    return at == null || from == null || to == null ? null : new ServiceState.Intent(at, from, to);
+    // Intents of earlier versions have no reason.
+    String cause = intent.value("cause", TEXT, "intent");
+    String because = intent.value("because", TEXT, "an earlier version began it");
+    return at == null || from == null || to == null
+        ? null
+        : new ServiceState.Intent(at, from, to, cause, because);
   }
 
   private static Map<String, ServiceState.Incident> incidents(Fields fields) {

@@ -66,10 +66,17 @@ final class TreeReader {
       return Optional.ofNullable(root);
     } catch (JsonProcessingException e) {
       var place = e.getLocation();
+      int line = place == null ? 0 : Math.max(0, place.getLineNr());
+      int tab = language.equals("YAML") ? YamlText.lineOfTab(text, e) : 0;
       problems.add(
-          place == null ? 0 : Math.max(0, place.getLineNr()),
+          tab > 0 ? tab : line,
           "",
-          "not valid " + language + ": " + Found.firstLine(e.getOriginalMessage()));
+          "not valid "
+              + language
+              + ": "
+              + (tab > 0
+                  ? "a tab; lines are indented with spaces"
+                  : Found.firstLine(e.getOriginalMessage())));
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
       // Parsers are not perfect on hostile text: whatever they throw means "not readable".

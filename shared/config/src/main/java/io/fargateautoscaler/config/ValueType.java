@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 record ValueType<T>(
     String allowed, Map<String, Object> schema, Function<String, @Nullable T> parser) {
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,3})?");
-  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
+      Pattern.compile(
+          "[+-]?((?:0|[1-9]\\d{0,39})(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,3})?");
+  private static final Pattern WHOLE = Pattern.compile("[+-]?(?:0|[1-9]\\d{0,17})");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})([smhd])");
+  private static final Pattern LEADING_ZEROS = Pattern.compile("[+-]?0\\d{1,40}(\\.\\d{0,40})?");
   private static final int MAX_DIGITS = 40;
 
   /** Any instant in UTC. */
@@ -159,8 +161,23 @@ record ValueType<T>(
         text -> compiled.matcher(text).matches() ? text : null);
   }
 
+  /** Whether the text is a number with a fraction where whole numbers are allowed. */
+  boolean missesWhole(String text) {
+    return "integer".equals(schema.get("type")) && parseNumber(text) != null && !isWhole(text);
+  }
+
+  /** Whether the text is a number but for its leading zeros, which some read as octal. */
+  boolean leadingZeros(String text) {
+    return LEADING_ZEROS.matcher(text).matches()
+        && List.of("integer", "number").contains(schema.get("type"));
+  }
+
+  private static boolean isWhole(String text) {
+    return WHOLE.matcher(text).matches();
+  }
+
   private static @Nullable Long parseWhole(String text) {
-    return WHOLE.matcher(text).matches() ? Long.valueOf(text) : null;
+    return isWhole(text) ? Long.valueOf(text) : null;
   }
 
   private static @Nullable BigDecimal parseNumber(String text) {

@@ -2,6 +2,8 @@ package io.fargateautoscaler.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fargateautoscaler.core.decision.Decider;
+import io.fargateautoscaler.core.decision.Recommendation;
 import io.fargateautoscaler.core.observation.AlarmState;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.ScalingHistory;
@@ -149,6 +151,8 @@ final class DecideCaseTest {
         "brake         | {'history':{'brake':{'since':'2026-01-01T00:00:00Z'}}} |"
             + " history.brake.cap: missing; allowed 0 to 1000000",
         "hold          | {'history':{'hold':{'min':1}}} | history.hold.until: missing",
+        "crossed hold  | {'history':{'hold':{'min':12,'max':10,'until':'2026-01-01T00:00:00Z'}}} |"
+            + " history.hold.max: 10 is below min (12)",
         "start         | {'history':{'starts':[{'bad':true}]}} | history.starts[0].at: missing",
         "step          | {'history':{'lastStep':{'x':{'at':'2026-01-01T00:00:00Z'}}}} |"
             + " history.lastStep.x.desired: missing",
@@ -166,6 +170,40 @@ final class DecideCaseTest {
     if (!name.equals("bad policy")) {
       assertThat(result.error()).contains(error);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      value = {
+        "'visible':-1, a number of messages is negative",
+        "'visible':'NaN', visible is NaN",
+        "'visible':1;'in-flight':-2, a number of messages is negative",
+        "'visible':1;'delayed':'Infinity', delayed is Infinity"
+      })
+  void what_a_queue_cannot_have_is_no_data(String numbers, String because) {
+    DecideCase read = good(queue(numbers.replace(';', ',')));
+    assertThat(
+            Decider.decide(read.policy(), read.stackMode(), read.observation(), read.history())
+                .recommended())
+        .containsEntry("orders", new Recommendation.Blind(because));
+  }
+
+  @Test
+  void a_number_of_messages_is_whole() {
+    DecideCase.Result result = DecideCase.read(queue("'visible':1.5").replace('\'', '"'));
+    assertThat(result.error())
+        .isEqualTo(
+            "observation.loads.orders.visible: 1.5; allowed whole numbers, 0 to 1000000000000");
+  }
+
+  private static String queue(String numbers) {
+    return "{"
+        + POLICY
+        + ",'observation':{'now':'2026-01-01T00:00:00Z','service':{'desired':4,'running':3},"
+        + "'loads':{'orders':{'at':'2026-01-01T00:00:00Z',"
+        + numbers
+        + "}}}}";
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps, expressions, schedules and guards: every mistake has its sentence. */
 final class PolicyProblemsTest {
@@ -80,7 +81,7 @@ final class PolicyProblemsTest {
         "add 0 | p: {type: step, alarm: a, steps: [{above: 0, add: 0}]} | "
             + "policies.p.steps[0].add: 0; allowed 1 to 5000",
         "add 1.5 | p: {type: step, alarm: a, steps: [{above: 0, add: 1.5}]} | "
-            + "policies.p.steps[0].add: 1.5; allowed 1 to 5000",
+            + "policies.p.steps[0].add: 1.5; allowed whole numbers, 1 to 5000",
         "remove 5001 | p: {type: step, alarm: a, steps: [{above: 0, remove: 5001}]} | "
             + "policies.p.steps[0].remove: 5001; allowed 1 to 5000",
         "add-percent 0 | p: {type: step, alarm: a, steps: [{above: 0, add-percent: "
@@ -336,6 +337,61 @@ final class PolicyProblemsTest {
 
   private static String list(int count, java.util.function.IntFunction<String> item) {
     return IntStream.range(0, count).mapToObj(item).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "capacity: {min: 2, max: 010} | capacity.max: 010; a number may not begin with 0, which is"
+            + " octal to some; allowed 1 to 5000",
+        "capacity: {min: 02, max: 9} | capacity.min: 02; a number may not begin with 0, which is"
+            + " octal to some; allowed 0 to 5000",
+        "capacity: {min: 2, max: 9.5} | capacity.max: 9.5; allowed whole numbers, 1 to 5000",
+        "capacity: {min: 0x2, max: 9} | capacity.min: 0x2; allowed 0 to 5000",
+      })
+  void numbers_that_are_written_oddly(String capacity, String message) {
+    assertThat(said("service: a/b\n" + capacity + "\npolicies: {" + CPU + "}")).isEqualTo(message);
+  }
+
+  @Test
+  void a_target_that_begins_with_0() {
+    assertThat(said(HEAD + "policies: {p: {type: queue, queue: q, seconds-per-message: 00.5}}"))
+        .startsWith("policies.p.seconds-per-message: 00.5; a number may not begin with 0");
+    assertThat(said(HEAD + "policies: {p: {type: queue, queue: q, seconds-per-message: 0.5}}"))
+        .isEmpty();
+  }
+
+  @Test
+  void a_schedule_that_never_comes() {
+    String schedule = "policies: {" + CPU + "}\nschedules:\n";
+    assertThat(
+            said(
+                HEAD + schedule + " - {name: odd, start: 0 0 31 2 *, for: 9h, capacity: {min: 3}}"))
+        .isEqualTo("schedules[0].start: 0 0 31 2 * never comes: no such day is in its months");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "service: a/b\ncapacity:\n\tmin: 2\n\tmax: 9\n",
+        "service: a/b\ncapacity:\n  \tmin: 2\n  max: 9\n",
+        "service: a/b\npolicies:\n\tcpu: {type: queue,\n queue: q}\n"
+      })
+  void a_tab_is_named_with_its_line(String text) {
+    assertThat(PolicyReader.read(text, null).problems())
+        .containsExactly(
+            new Problem(3, "", "not valid YAML: a tab; lines are indented with spaces"));
+  }
+
+  @Test
+  void what_a_queue_hardly_gets_is_warned_of() {
+    String queue = "policies: {p: {type: queue, queue: q, drain-within: ";
+    assertThat(PolicyWarnings.of(good(HEAD + queue + "119s}}")))
+        .containsExactly(
+            "policies.p.drain-within: 119s is shorter than 2m, three times what it takes to see a"
+                + " message and start a task; some will wait longer");
+    assertThat(PolicyWarnings.of(good(HEAD + queue + "2m}}"))).isEmpty();
   }
 
   @Test

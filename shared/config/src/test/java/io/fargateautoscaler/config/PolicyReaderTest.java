@@ -78,7 +78,7 @@ final class PolicyReaderTest {
         "in percent 101            | scale-in: {step: {percent: 101}}    | scale-in.step.percent:"
             + " 101; allowed 1 to 100",
         "in tasks fraction         | scale-in: {step: {tasks: 1.5}}      | scale-in.step.tasks:"
-            + " 1.5; allowed 1 to 5000",
+            + " 1.5; allowed whole numbers, 1 to 5000",
         "in per                    | scale-in: {step: {per: 1m}}         | scale-in.step.per:"
             + " unknown; allowed: percent, tasks",
         "hold                      | guards: {deployment-hold: 2h}       | ~~",
@@ -120,8 +120,8 @@ final class PolicyReaderTest {
         "zero without queue        | {min: 0, max: 5}           | capacity.min: 0 needs a queue"
             + " policy, or a schedule with a min of at least 1, which can wake the service; allowed"
             + " 1 to 5",
-        "fraction                  | {min: 1.0, max: 5}         | capacity.min: 1.0; allowed 0 to"
-            + " 5000",
+        "fraction                  | {min: 1.0, max: 5}         | capacity.min: 1.0; allowed whole"
+            + " numbers, 0 to 5000",
         "octal and underscore      | {min: 0x1, max: 1_0}       | capacity.min: 0x1; allowed 0 to"
             + " 5000 & capacity.max: 1_0; allowed 1 to 5000",
         "unknown                   | {min: 1, max: 2, mx: 3}    | capacity.mx: unknown; did you"

@@ -58,7 +58,8 @@ final class Samples {
     return new ServiceState(
         random.nextLong(1_000_000_000_000L),
         history(),
-        maybe(() -> new ServiceState.Intent(instant(), count(), count())),
+        maybe(() ->
+            new ServiceState.Intent(instant(), count(), count(), "cpu", "\u00e9 \"" + count())),
         maybe(() -> "SCALE/" + count() + "/\u00e9\u2028"),
         incidents);
   }

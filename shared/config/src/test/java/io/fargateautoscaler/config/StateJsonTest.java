@@ -34,6 +34,16 @@ final class StateJsonTest {
             new ServiceState(3, ServiceState.NONE.history(), null, null, java.util.Map.of()));
   }
 
+  @Test
+  void an_intent_of_an_earlier_version_has_no_reason() {
+    ServiceState read =
+        StateJson.read(
+            "{\"version\":3,\"intent\":{\"at\":\"2026-01-31T12:00:00Z\",\"from\":1,\"to\":2}}");
+    assertThat(read.intent())
+        .isEqualTo(
+            new ServiceState.Intent(Samples.NOW, 1, 2, "intent", "an earlier version began it"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

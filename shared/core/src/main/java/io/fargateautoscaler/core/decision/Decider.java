@@ -4,6 +4,7 @@ import io.fargateautoscaler.core.decision.Decision.Hold;
 import io.fargateautoscaler.core.decision.Decision.Scale;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
+import io.fargateautoscaler.core.observation.ScalingHistory.Brake;
 import io.fargateautoscaler.core.observation.ScalingHistory.External;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServicePolicy;
@@ -89,7 +90,7 @@ public final class Decider {
           "outside-change",
           raised,
           HoldReason.EXTERNAL,
-          "somebody raised the desired count to " + raised);
+          situation.outside().raisedText(situation.policy(), situation.now()));
     }
     int busy = votes.inFlightFloor();
     if (busy > 0) {
@@ -105,8 +106,18 @@ public final class Decider {
     VetoGuard.apply(situation, course);
   }
 
+  /** Whether the brake let one task more than its cap through; else it only cut a count. */
   private boolean probing() {
-    return !course.trace().isEmpty() && course.trace().getLast().stage().equals("crash-loop");
+    if (course.trace().isEmpty() || !course.trace().getLast().stage().equals("crash-loop")) {
+      return false;
+    }
+    Brake brake =
+        CrashLoopBrake.next(
+            situation.policy().guards().crashLoop(),
+            situation.observation(),
+            situation.history(),
+            current);
+    return brake != null && course.count() > Math.max(brake.cap(), current);
   }
 
   private void limitStep(boolean restoring) {
@@ -167,13 +178,16 @@ public final class Decider {
       return restored;
     }
     Recommendation recommended = votes.recommended().get(cause);
-    String last = course.trace().isEmpty() ? "" : course.trace().getLast().because();
+    Adjustment last = course.trace().isEmpty() ? null : course.trace().getLast();
     if (recommended == null) {
-      return last;
+      return last == null ? "" : last.because();
     }
     // What a later stage made of the policy's count belongs to the reason of the count.
-    return recommended instanceof Recommendation.Count count && count.count() != course.count()
-        ? recommended.because() + "; " + last
+    return recommended instanceof Recommendation.Count count
+            && count.count() != course.count()
+            && last != null
+            && !last.stage().equals("policies")
+        ? recommended.because() + "; " + last.because()
         : recommended.because();
   }
 

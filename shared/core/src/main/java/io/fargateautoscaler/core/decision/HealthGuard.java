@@ -29,7 +29,8 @@ public final class HealthGuard {
           "a task failed its health check "
               + (age.isNegative() ? "just now" : Numbers.text(age) + " ago")
               + ": no scale-in for "
-              + Numbers.text(HOLD));
+              + Numbers.text(HOLD.minus(age))
+              + " more");
     }
   }
 

@@ -54,6 +54,20 @@ public record OutsideChange(int current, @Nullable External change, boolean fres
         : 0;
   }
 
+  /** What {@link #floor} respects, in words; only where it is above 0. */
+  String raisedText(ServicePolicy policy, Instant now) {
+    if (change == null) {
+      return "";
+    }
+    int max = policy.capacity().max();
+    return "somebody raised the desired count to "
+        + change.count()
+        + (change.count() > max ? ", at most " + max + " here" : "")
+        + "; respected for "
+        + Numbers.text(Duration.between(now, change.at().plus(policy.respectExternal())))
+        + " more";
+  }
+
   /** A deployment took more than a quarter of the tasks away and nobody has put them back. */
   public boolean deploymentReset(Observation observation, ScalingHistory history) {
     return change != null

@@ -46,16 +46,19 @@ final class PointLoads {
   /**
    * What a scale-out goes by.
    *
-   * @param load as measured
+   * @param load as measured: the point's average times {@code count}
    * @param demand with what a metric at its limit hides
+   * @param count the tasks that {@code load} was taken over
    */
-  record Shown(BigDecimal load, BigDecimal demand) {
+  record Shown(BigDecimal load, BigDecimal demand, BigDecimal count) {
     private Shown larger(Shown other) {
-      return new Shown(load.max(other.load), demand.max(other.demand));
+      BigDecimal over = load.compareTo(other.load) >= 0 ? count : other.count;
+      return new Shown(load.max(other.load), demand.max(other.demand), over);
     }
 
     private Shown smaller(Shown other) {
-      return new Shown(load.min(other.load), demand.min(other.demand));
+      BigDecimal over = load.compareTo(other.load) <= 0 ? count : other.count;
+      return new Shown(load.min(other.load), demand.min(other.demand), over);
     }
   }
 
@@ -76,8 +79,9 @@ final class PointLoads {
 
   /** What a point shows. */
   Shown of(Sample sample) {
-    BigDecimal load = loadForOut(sample);
-    return new Shown(load, demand(sample, load));
+    BigDecimal count = countForOut(sample);
+    BigDecimal load = sample.value().multiply(count);
+    return new Shown(load, demand(sample, load), count);
   }
 
   /**
@@ -114,12 +118,12 @@ final class PointLoads {
   }
 
   /** Starting tasks burn CPU and report half minutes: for scale-out the smallest count counts. */
-  private BigDecimal loadForOut(Sample sample) {
+  private BigDecimal countForOut(Sample sample) {
     if (total) {
-      return sample.load();
+      return sample.count();
     }
     if (overloaded(sample)) {
-      return sample.value().multiply(BigDecimal.valueOf(current));
+      return BigDecimal.valueOf(current);
     }
     BigDecimal count = count(sample);
     Instant start = sample.at().minus(policy.warmUp());
@@ -130,7 +134,7 @@ final class PointLoads {
         count = count.min(count(other));
       }
     }
-    return sample.value().multiply(count);
+    return count;
   }
 
   /** A metric at its cap hides demand, unless an uncapped total of the same minute shows it. */

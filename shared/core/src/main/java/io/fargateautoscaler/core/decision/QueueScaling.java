@@ -8,6 +8,7 @@ import io.fargateautoscaler.core.observation.ScalingHistory.QueueMemory;
 import io.fargateautoscaler.core.observation.ScalingHistory.Vote;
 import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.core.policy.QueuePolicy.DrainWithin;
+import io.fargateautoscaler.core.policy.QueuePolicy.MessagesPerTask;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,7 +108,12 @@ public final class QueueScaling {
   }
 
   private Recommendation recommendation(int largestVote) {
-    String waiting = depth.visible() + " messages wait, " + depth.inFlight() + " in flight";
+    String waiting =
+        depth.visible()
+            + " messages wait, "
+            + depth.inFlight()
+            + " in flight"
+            + (depth.delayed() > 0 ? ", " + depth.delayed() + " delayed" : "");
     if (current == 0) {
       return depth.visible() > policy.activation()
           ? count(Math.max(1, rule.need(reads)), "wake up: " + waiting + rule.explained(reads))
@@ -125,12 +131,15 @@ public final class QueueScaling {
     }
     int held = rule.needOfHeld(reads, depth.flow(), situation.service().running());
     if (held > current) {
+      String withThem = "some wait with consumers that hold too many";
       return count(
           held,
-          waiting + ": some wait with consumers that hold too many; what arrives needs " + held);
+          held == need
+              ? because + "; " + withThem
+              : waiting + ": " + withThem + "; what arrives and what waits needs " + held);
     }
     if (rule.withinTolerance(reads, current)) {
-      return new Count(current, need, Wait.NONE, because);
+      return new Count(current, need, Wait.NONE, because + near(need));
     }
     int vote = Math.max(1, largestVote);
     if (vote < current && blindFor != null) {
@@ -146,10 +155,11 @@ public final class QueueScaling {
           vote,
           vote < need
               ? waiting
-                  + "; consumers hold more than they work on, and what arrived in the last "
-                  + Numbers.text(window())
-                  + " needs "
+                  + "; consumers hold more than they work on; what arrives and what waits needed at"
+                  + " most "
                   + vote
+                  + " in the last "
+                  + Numbers.text(window())
               : because + ", at most " + vote + " in the last " + Numbers.text(window()));
     }
     int present = Math.max(1, rule.vote(reads, depth.flow()));
@@ -165,12 +175,26 @@ public final class QueueScaling {
               + Numbers.text(window()));
     }
     if (current == 1 && situation.min() == 0 && needed == 0) {
-      return new Count(current, 0, Wait.IDLE, waiting + "; not empty for long enough yet");
+      return new Count(
+          current,
+          0,
+          Wait.IDLE,
+          waiting + (emptyNow() ? "; not empty for long enough yet" : "; not empty yet"));
     }
     return need > current
         ? new Count(
             current, current, Wait.NONE, because + ", but the wait is short: busy tasks suffice")
         : new Count(current, need, Wait.NONE, because);
+  }
+
+  private String near(int need) {
+    return need != current && policy.goal() instanceof MessagesPerTask goal
+        ? "; within "
+            + Numbers.text(goal.tolerance().movePointRight(2))
+            + " % of what "
+            + Numbers.tasks(current)
+            + " should carry"
+        : "";
   }
 
   private static Count count(int count, String because) {

@@ -62,8 +62,8 @@ record Series(List<Sample> samples, Duration period, @Nullable String blind) {
   static Series of(Load.PerTask load, BigDecimal samplesPerTask, Instant now) {
     TreeMap<Instant, Sample> byTime = new TreeMap<>();
     for (Load.Point point : load.points()) {
-      if (bad(point.average()) || bad(point.count())) {
-        return unusable(load.period(), "a value is " + point.average() + " × " + point.count());
+      if (BadValue.is(point.average()) || BadValue.is(point.count())) {
+        return unusable(load.period(), BadValue.of(point));
       }
       Sample sample =
           new Sample(
@@ -84,8 +84,8 @@ record Series(List<Sample> samples, Duration period, @Nullable String blind) {
   static Series of(Load.Total load, Duration window, Instant now) {
     TreeMap<Instant, Sample> byTime = new TreeMap<>();
     for (Load.Sum point : load.points()) {
-      if (bad(point.sum())) {
-        return unusable(load.period(), "a value is " + point.sum());
+      if (BadValue.is(point.sum())) {
+        return unusable(load.period(), BadValue.of(point));
       }
       Sample sample = new Sample(point.at(), Numbers.exact(point.sum()), BigDecimal.ONE);
       byTime.merge(point.at(), sample, Series::larger);
@@ -133,10 +133,6 @@ record Series(List<Sample> samples, Duration period, @Nullable String blind) {
 
   private static Series unusable(Duration period, String blind) {
     return new Series(List.of(), period, blind);
-  }
-
-  private static boolean bad(double value) {
-    return !Double.isFinite(value) || value < 0;
   }
 
   private static Sample larger(Sample a, Sample b) {

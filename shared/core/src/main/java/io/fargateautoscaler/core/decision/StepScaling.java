@@ -115,10 +115,9 @@ public final class StepScaling {
     int need = adjusted(hit.step(), base);
     String because =
         policy.alarm()
-            + " rings, "
-            + Numbers.text(hit.distance())
-            + (policy.side() == Side.ABOVE ? " above" : " below")
-            + " its threshold: "
+            + " rings"
+            + beyond(hit)
+            + ": "
             + text(hit.step())
             + " from "
             + Numbers.tasks(base)
@@ -128,6 +127,18 @@ public final class StepScaling {
       because += "; the next step waits for a datapoint after " + rearmedAfter(waiting);
     }
     return PolicyResult.of(new Count(need, need, Wait.NONE, because), need);
+  }
+
+  private String beyond(Hit hit) {
+    if (alarm.threshold() == null) {
+      return "";
+    }
+    return newest().isEmpty()
+        ? ", without a datapoint"
+        : ", "
+            + Numbers.text(hit.distance())
+            + (policy.side() == Side.ABOVE ? " above" : " below")
+            + " its threshold";
   }
 
   private Instant rearmedAfter(Step step) {

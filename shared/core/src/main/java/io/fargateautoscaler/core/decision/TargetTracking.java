@@ -6,6 +6,7 @@ import io.fargateautoscaler.core.decision.Recommendation.Blind;
 import io.fargateautoscaler.core.decision.Recommendation.Count;
 import io.fargateautoscaler.core.decision.Recommendation.Wait;
 import io.fargateautoscaler.core.decision.Series.Sample;
+import io.fargateautoscaler.core.policy.Direction;
 import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -60,14 +61,13 @@ final class TargetTracking {
   private PolicyResult result() {
     Sample newest = series.newest();
     Shown shown = loads.newest();
-    Recommendation recommendation =
-        saysOut(shown.load()) ? out(newest, shown) : in(newest, shown.load());
+    Recommendation recommendation = saysOut(shown.load()) ? out(newest, shown) : in(newest, shown);
     return PolicyResult.of(recommendation, largestNeed());
   }
 
   private Recommendation out(Sample newest, Shown shown) {
     int need = need(shown.demand());
-    String because = text(newest, shown.load(), need);
+    String because = text(shown, need);
     if (loads.deployed()) {
       Shown least = loads.leastOfWarmUp();
       if (!saysOut(least.load())) {
@@ -75,7 +75,7 @@ final class TargetTracking {
         return new Count(current, need, Wait.CONFIRMING, because + wait);
       }
       int lasting = need(least.demand());
-      return new Count(lasting, need, Wait.NONE, text(newest, least.load(), lasting));
+      return new Count(lasting, need, Wait.NONE, text(least, lasting));
     }
     boolean clear = shown.load().compareTo(allowed.multiply(AT_ONCE)) >= 0;
     if ((clear || loads.saturated(newest)) && !loads.countsTasksThatLeft(newest)) {
@@ -83,22 +83,27 @@ final class TargetTracking {
     }
     Sample before = series.before(newest);
     if (before != null && series.adjacent(before, newest) && saysOut(loads.of(before).load())) {
-      int confirmed = Math.min(need, need(loads.of(before).demand()));
-      return new Count(confirmed, need, Wait.NONE, text(newest, shown.load(), confirmed));
+      // The smaller of the two counts, with the load that it is of.
+      Shown earlier = loads.of(before);
+      int confirmed = need(earlier.demand());
+      return confirmed < need
+          ? new Count(confirmed, need, Wait.NONE, text(earlier, confirmed))
+          : new Count(need, need, Wait.NONE, because);
     }
     return new Count(
         current, need, Wait.CONFIRMING, because + "; one more datapoint must confirm it");
   }
 
-  private Recommendation in(Sample newest, BigDecimal newestLoad) {
+  private Recommendation in(Sample newest, Shown shown) {
+    BigDecimal newestLoad = shown.load();
     int need = need(newestLoad);
+    String because = text(shown, need);
     BigDecimal low = allowed.multiply(BigDecimal.ONE.subtract(policy.tolerance()));
     boolean wanted = newestLoad.compareTo(low) < 0;
     // The newest sum may still be partial: it may vote out, not in.
     Sample end = policy.metric().total() ? series.before(newest) : newest;
     if (end == null) {
-      return new Count(
-          current, need, wanted ? Wait.WINDOW : Wait.NONE, text(newest, newestLoad, need));
+      return new Count(current, need, wanted ? Wait.WINDOW : Wait.NONE, because);
     }
     List<Sample> points = series.window(end.at(), window);
     BigDecimal largest = loads.largest(points);
@@ -112,36 +117,52 @@ final class TargetTracking {
           Wait.NONE,
           "load "
               + amount(largest)
-              + " at most in the last "
-              + Numbers.text(window)
+              + (window.isZero() ? "" : " at most")
+              + " in "
+              + windowText()
               + " needs "
               + atTarget(count));
     }
     if (!wanted) {
       String near =
-          need == current
+          need == current || floor(need)
               ? ""
               : "; within "
                   + Numbers.text(policy.tolerance().movePointRight(2))
                   + " % of what "
                   + Numbers.tasks(current)
                   + " should carry";
-      return new Count(current, need, Wait.NONE, text(newest, newestLoad, need) + near);
+      return new Count(current, need, Wait.NONE, because + near);
     }
     if (running < Math.min(need, current)) {
       // The requested tasks must come before any can be too many.
-      return new Count(current, need, Wait.NONE, text(newest, newestLoad, need));
+      return new Count(current, need, Wait.NONE, because);
+    }
+    if (floor(need)) {
+      return new Count(current, need, Wait.WINDOW, because);
     }
     String why =
         enough
-            ? "the largest load of the last "
-                + Numbers.text(window)
+            ? "the largest load of "
+                + windowText()
                 + " is "
                 + amount(largest)
                 + ", which needs "
                 + need(largest)
             : points.size() + " of " + expected + " datapoints of the window are there";
-    return new Count(current, need, Wait.WINDOW, text(newest, newestLoad, need) + "; " + why);
+    return new Count(current, need, Wait.WINDOW, because + "; " + why);
+  }
+
+  /** A policy that may only scale out holds nothing back: what it needs is a floor at once. */
+  private boolean floor(int need) {
+    return policy.direction() == Direction.OUT && need < current;
+  }
+
+  private String windowText() {
+    if (window.isZero()) {
+      return policy.metric().total() ? "the point before the newest" : "the newest point";
+    }
+    return "the last " + Numbers.text(window);
   }
 
   private boolean saysOut(BigDecimal load) {
@@ -156,18 +177,14 @@ final class TargetTracking {
     return Numbers.ceilDivide(load, policy.target());
   }
 
-  private String text(Sample sample, BigDecimal load, int need) {
-    String over = policy.metric().total() ? "" : " over " + tasksOf(sample);
-    String hidden =
-        loads.saturated(sample) && need > need(load)
-            ? " (at its limit, so half more is assumed)"
-            : "";
-    return "load " + amount(load) + over + hidden + " needs " + atTarget(need);
+  private String text(Shown shown, int need) {
+    String over = policy.metric().total() ? "" : " over " + tasks(shown.count());
+    String hidden = need > need(shown.load()) ? " (at its limit, so half more is assumed)" : "";
+    return "load " + amount(shown.load()) + over + hidden + " needs " + atTarget(need);
   }
 
-  private String tasksOf(Sample sample) {
-    return Numbers.text(sample.count())
-        + (sample.count().compareTo(BigDecimal.ONE) == 0 ? " task" : " tasks");
+  private static String tasks(BigDecimal count) {
+    return Numbers.text(count) + (count.compareTo(BigDecimal.ONE) == 0 ? " task" : " tasks");
   }
 
   private String amount(BigDecimal load) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.BitSet;
@@ -43,6 +44,11 @@ public record Cron(String text) {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether there is any such day: 31 February is none. */
+  public boolean comes() {
+    return Fields.of(text).anyDay();
   }
 
   /**
@@ -88,6 +94,12 @@ public record Cron(String text) {
           values(parts[3], 1, 12, names(MONTHS, 1)),
           weekdays,
           !parts[2].startsWith("*") && !parts[4].startsWith("*"));
+    }
+
+    /** Every date falls on every day of the week in some year. */
+    boolean anyDay() {
+      return eitherDay
+          || months.stream().anyMatch(month -> days.nextSetBit(1) <= Month.of(month).maxLength());
     }
 
     boolean matches(LocalDate date) {

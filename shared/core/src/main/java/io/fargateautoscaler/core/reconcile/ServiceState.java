@@ -28,8 +28,19 @@ public record ServiceState(
     incidents = Collections.unmodifiableSortedMap(new TreeMap<>(incidents));
   }
 
-  /** A change of the desired count that was begun. */
-  public record Intent(Instant at, int from, int to) {}
+  /**
+   * A change of the desired count that was begun.
+   *
+   * @param cause what caused it, as in its decision
+   * @param because its reason, at most 1000 characters; what is longer is cut
+   */
+  public record Intent(Instant at, int from, int to, String cause, String because) {
+    private static final int LONGEST = 1_000;
+
+    public Intent {
+      because = because.length() > LONGEST ? because.substring(0, LONGEST) : because;
+    }
+  }
 
   /** An opened notice that still owes its closing one. */
   public record Incident(String id, Instant since) {}

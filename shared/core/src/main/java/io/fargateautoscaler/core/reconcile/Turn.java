@@ -222,7 +222,10 @@ final class Turn {
     if (applied) {
       Decision.Scale scale =
           new Decision.Scale(
-              intent.from(), intent.to(), "intent", "an earlier run could not confirm it");
+              intent.from(),
+              intent.to(),
+              intent.cause(),
+              intent.because() + "; the run that did it could not confirm it");
       audit =
           recordOf(
               new Observation(now, status, loads, alarms),
@@ -300,7 +303,7 @@ final class Turn {
         new ServiceState(
             version + 1,
             remembered,
-            new Intent(now, scale.from(), scale.to()),
+            new Intent(now, scale.from(), scale.to(), scale.cause(), scale.because()),
             state.verdict(),
             state.incidents());
     if (!ports.store().save(service, version, intended)) {

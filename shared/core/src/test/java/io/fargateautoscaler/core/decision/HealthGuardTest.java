@@ -64,8 +64,8 @@ class HealthGuardTest {
 
   static Stream<Arguments> says() {
     return Stream.of(
-        arguments(240, "a task failed its health check 4 min ago: no scale-in for 10 min"),
-        arguments(50, "a task failed its health check 50 s ago: no scale-in for 10 min"),
-        arguments(-3, "a task failed its health check just now: no scale-in for 10 min"));
+        arguments(240, "a task failed its health check 4 min ago: no scale-in for 6 min more"),
+        arguments(50, "a task failed its health check 50 s ago: no scale-in for 9 min more"),
+        arguments(-3, "a task failed its health check just now: no scale-in for 10 min more"));
   }
 }

@@ -17,6 +17,8 @@ import io.fargateautoscaler.core.policy.QueuePolicy;
 import io.fargateautoscaler.core.policy.ScaleIn;
 import io.fargateautoscaler.core.policy.Schedule;
 import io.fargateautoscaler.core.policy.StepLimit;
+import io.fargateautoscaler.core.policy.StepPolicy.Adjust;
+import io.fargateautoscaler.core.policy.StepPolicy.Side;
 import io.fargateautoscaler.core.policy.TargetMetric;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -25,12 +27,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an operator reads: the reason must give the number that it stands beside. */
 class SentencesTest {
   @ParameterizedTest(name = "{0}: {2}")
-  @MethodSource({"decisions", "loads", "queues", "guards"})
+  @MethodSource({"decisions", "loads", "queues", "steps", "guards"})
   void says(String name, Given given, String expected) {
     Decision decision = given.decide();
 
@@ -113,6 +116,53 @@ class SentencesTest {
             service(10, 10).cpu(70, 10),
             "cpu: load 700 % over 10 tasks needs 12 at 60 %; one more datapoint must confirm it"),
         arguments(
+            "the smallest count of the warm-up",
+            service(10, 10).cpu(100, 10, 90, 8),
+            "load 800 % over 8 tasks (at its limit, so half more is assumed) needs 20 at 60 %"),
+        arguments(
+            "more samples than tasks",
+            service(10, 10).cpu(90, 30, 90, 30),
+            "load 900 % over 10 tasks needs 15 at 60 %"),
+        arguments(
+            "tasks that overload killed",
+            service(10, 4).cpu(100, 4, 100, 4),
+            "load 1000 % over 10 tasks (at its limit, so half more is assumed) needs 25 at 60 %"),
+        arguments(
+            "a partial point",
+            service(10, 10).cpu(70, 5, 70, 10, 70, 10),
+            "load 700 % over 10 tasks needs 12 at 60 %"),
+        arguments(
+            "the smaller of two points",
+            service(10, 10).cpu(77, 10, 70, 10),
+            "load 700 % over 10 tasks needs 12 at 60 %"),
+        arguments(
+            "without a window",
+            service(10, 10)
+                .cpu(30, 10)
+                .scaleIn(
+                    new ScaleIn(true, Duration.ZERO, Duration.ZERO, new StepLimit.Unlimited())),
+            "load 300 % in the newest point needs 5 at 60 %"),
+        arguments(
+            "an average that cannot be",
+            service(10, 10).cpu(Double.NaN, 10),
+            "cpu: the average of 11:58:00Z is NaN"),
+        arguments(
+            "a count that cannot be",
+            service(10, 10).cpu(50, 10, 50, -0.0001),
+            "cpu: the count of 11:57:00Z is -0.0001"),
+        arguments(
+            "the floor of a policy that may only scale out",
+            service(10, 10)
+                .tracking(
+                    "cpu",
+                    new TargetMetric.Utilization(TargetMetric.Resource.CPU),
+                    "60",
+                    Direction.OUT)
+                .points("cpu", 54, 10)
+                .queue(ten())
+                .messages(30, 0, 0),
+            "load 540 % over 10 tasks needs 9 at 60 %"),
+        arguments(
             "too few points",
             service(11, 11).cpuSteady(48, 11, 7),
             "cpu: load 528 % over 11 tasks needs 9 at 60 %; 7 of 10 datapoints of the window are"
@@ -161,8 +211,33 @@ class SentencesTest {
                 .drain("1")
                 .read(10, 0, 40, 16)
                 .messages(0, 40, 0, new Load.Flow(null, 600, 600, 600)),
-            "0 messages wait, 40 in flight; consumers hold more than they work on, and what"
-                + " arrived in the last 60 s needs 13"),
+            "0 messages wait, 40 in flight; consumers hold more than they work on; what arrives and"
+                + " what waits needed at most 13 in the last 60 s"),
+        arguments(
+            "what consumers hold waits too long",
+            service(10, 10).drain("5").messages(0, 500, 0, new Load.Flow(null, 108, 108, 108)),
+            "0 messages wait, 500 in flight: some wait with consumers that hold too many; what"
+                + " arrives and what waits needs 12"),
+        arguments(
+            "what consumers hold waits too long, and more arrives than they can work on",
+            service(10, 10).drain("5").messages(0, 500, 0, new Load.Flow(null, 150, 150, 150)),
+            "0 messages wait, 500 in flight (5 s a message: 10 at work / 0.8 + 0 for the backlog"
+                + " in 90 s): needs 13; some wait with consumers that hold too many"),
+        arguments(
+            "a delayed message",
+            service(1, 1).range(0, 9).queue(ten()).messages(0, 0, 1),
+            "orders: 0 messages wait, 0 in flight, 1 delayed; not empty yet"),
+        arguments(
+            "empty since a moment",
+            service(1, 1).range(0, 9).queue(ten()).messages(0, 0, 0),
+            "orders: 0 messages wait, 0 in flight; not empty for long enough yet"),
+        arguments(
+            "within the tolerance",
+            service(10, 10)
+                .queue(new QueuePolicy.MessagesPerTask(BigDecimal.TEN, new BigDecimal("0.2"), 1))
+                .messages(118, 0, 0),
+            "orders: 118 messages wait, 0 in flight at 10 a task: needs 12; within 20 % of what 10"
+                + " tasks should carry"),
         arguments(
             "held by the window",
             service(10, 10).queue(ten()).read(30, 100, 0, 10).messages(50, 0, 0),
@@ -181,6 +256,42 @@ class SentencesTest {
             "an old read",
             service(5, 5).queue(ten()).load("orders", new Load.QueueDepth(ago(420), 1, 0, 0, null)),
             "orders: the read is 7 min old"));
+  }
+
+  private static Given rings(Load.Alarmed alarm) {
+    return service(10, 10)
+        .policy(StepScalingTest.errors(Side.ABOVE, StepScalingTest.step("0", Adjust.ADD, "2", 0)))
+        .load("errors", alarm);
+  }
+
+  static Stream<Arguments> steps() {
+    List<Load.Value> points = List.of(new Load.Value(ago(120), 62));
+    return Stream.of(
+        arguments(
+            "a step",
+            rings(new Load.Alarmed(AlarmState.ALARM, 50.0, points, Duration.ofMinutes(1))),
+            "web-5xx rings, 12 above its threshold: 2 more from 10 tasks makes 12"),
+        arguments(
+            "a composite alarm",
+            rings(new Load.Alarmed(AlarmState.ALARM, null, List.of(), Duration.ofMinutes(1))),
+            "web-5xx rings: 2 more from 10 tasks makes 12"),
+        arguments(
+            "no datapoint",
+            rings(new Load.Alarmed(AlarmState.ALARM, 50.0, List.of(), Duration.ofMinutes(1))),
+            "web-5xx rings, without a datapoint: 2 more from 10 tasks makes 12"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 10, probe", "10, 12, cpu", "12, 12, probe"})
+  void onlyOneTaskAboveTheBrakeIsAProbe(int desired, int cap, String cause) {
+    Given given =
+        service(desired, desired)
+            .cpu(120, desired, 120, desired)
+            .past(history -> history.brake(new Brake(ago(60), cap, null)));
+
+    assertThat(given.decide().outcome())
+        .isInstanceOfSatisfying(
+            Decision.Scale.class, scale -> assertThat(scale.cause()).isEqualTo(cause));
   }
 
   private static QueuePolicy.Goal drain() {
@@ -224,6 +335,30 @@ class SentencesTest {
             "the brake",
             braked(11),
             "starting tasks fail since 2026-03-02T11:59:00Z: not above 10"),
+        arguments(
+            "the brake cuts a count",
+            service(10, 10)
+                .cpu(90, 10, 90, 10)
+                .past(history -> history.brake(new Brake(ago(60), 12, null))),
+            "load 900 % over 10 tasks needs 15 at 60 %; starting tasks fail since"
+                + " 2026-03-02T11:59:00Z: not above 12"),
+        arguments(
+            "raised by somebody",
+            cold().external(180, 5, 10),
+            "somebody raised the desired count to 10; respected for 12 min more"),
+        arguments(
+            "raised above the maximum",
+            service(50, 50).cpuSteady(30, 50, 10).range(1, 40).external(180, 5, 50),
+            "load 1500 % at most in the last 10 min needs 25 at 60 %; somebody raised the desired"
+                + " count to 50, at most 40 here; respected for 12 min more"),
+        arguments(
+            "a deployment",
+            cold().deploying(ServiceStatus.Deployment.ROLLING, 780),
+            "a deployment is in progress; not below 10 for 47 min more at most"),
+        arguments(
+            "a deployment of unknown start",
+            cold().deployingSinceUnknown(ServiceStatus.Deployment.ROLLING),
+            "a deployment is in progress; not below 10"),
         arguments("the gate", cold().acted(60, 8, 10), "scale-in is possible in 60 s"),
         arguments(
             "the gate after a start of knowledge",

@@ -71,8 +71,9 @@ class SeriesTest {
   @Test
   void aSumThatCannotBe() {
     assertThat(totals(true, new Load.Sum(ago(120), Double.NaN)).blind())
-        .isEqualTo("a value is NaN");
-    assertThat(totals(true, new Load.Sum(ago(120), -1)).blind()).isEqualTo("a value is -1.0");
+        .isEqualTo("the sum of 11:58:00Z is NaN");
+    assertThat(totals(true, new Load.Sum(ago(120), -1)).blind())
+        .isEqualTo("the sum of 11:58:00Z is -1");
   }
 
   @Test

@@ -145,6 +145,22 @@ class CronTest {
     assertThat(found).as("cases with a start").isGreaterThan(300);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0 0 31 2 *, false",
+    "0 0 30 2 *, false",
+    "0 0 31 2-6/2 *, false",
+    "0 0 31 4 */2, false",
+    "0 0 29 2 *, true",
+    "0 0 31 2-3 *, true",
+    "0 0 31 2 1, true",
+    "0 0 */31 2 *, true",
+    "* * * * *, true"
+  })
+  void comes(String text, boolean ever) {
+    assertThat(new Cron(text).comes()).isEqualTo(ever);
+  }
+
   private static String field(Random random, int min, int max) {
     int low = min + random.nextInt(max - min + 1);
     int high = low + random.nextInt(max - low + 1);

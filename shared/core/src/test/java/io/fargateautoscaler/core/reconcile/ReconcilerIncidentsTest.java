@@ -311,7 +311,7 @@ class ReconcilerIncidentsTest {
 
     assertThat(world.updates).isEmpty();
     assertThat(world.decisions.getLast().decision().outcome().toString())
-        .contains("GATE", "a task failed its health check 9 min ago: no scale-in for 10 min");
+        .contains("GATE", "a task failed its health check 9 min ago: no scale-in for 60 s more");
     world.waiting.put(service, 120L);
     world.minutes(1);
     assertThat(world.updates).as("scale-out is free").containsExactly("a=12");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fargateautoscaler.core.decision.Decider;
+import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import java.util.Collection;
@@ -159,7 +160,18 @@ class ReconcilerTest {
     }
 
     assertThat(world.updates).containsExactly("worker=10");
-    assertThat(world.store.audit()).filteredOn(row -> row.applied() != null).hasSize(1);
+    assertThat(world.store.audit())
+        .filteredOn(row -> row.applied() != null)
+        .singleElement()
+        .extracting(row -> row.decision().outcome())
+        .isInstanceOfSatisfying(
+            Decision.Scale.class,
+            scale -> {
+              assertThat(scale.cause()).isEqualTo("orders");
+              assertThat(scale.because())
+                  .startsWith("100 messages wait")
+                  .endsWith("; the run that did it could not confirm it");
+            });
     assertThat(world.told).filteredOn(text -> text.startsWith("scaled")).hasSize(1);
   }
 

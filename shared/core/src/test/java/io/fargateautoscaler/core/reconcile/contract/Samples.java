@@ -99,7 +99,7 @@ public final class Samples {
     return new ServiceState(
         version,
         history,
-        new ServiceState.Intent(NOW, lastApplied, lastApplied + 1),
+        new ServiceState.Intent(NOW, lastApplied, lastApplied + 1, "cpu", "load 900 %"),
         "hold WINDOW 6",
         Map.of("blind", new ServiceState.Incident("blind-1", NOW.minusSeconds(60))));
   }
