@@ -21,7 +21,12 @@ public final class ScaleInGate {
           "frozen",
           current,
           HoldReason.FROZEN,
-          "most services could not be read lately: no scale-in for now");
+          "most services could not be read lately: no scale-in"
+              + (frozen.until() == null
+                  ? " for now"
+                  : " for "
+                      + Numbers.text(Duration.between(situation.now(), frozen.until()))
+                      + " more"));
     }
     if (!course.scalesIn()) {
       return;
