@@ -47,6 +47,15 @@ public final class CrashLoopBrake {
         : known;
   }
 
+  /** The brake as this decision sees it; null: never engaged. */
+  static @Nullable Brake now(Situation situation) {
+    return next(
+        situation.policy().guards().crashLoop(),
+        situation.observation(),
+        situation.history(),
+        situation.current());
+  }
+
   /** A start after the engagement lived, and they fail less often; or a new deployment began. */
   private static boolean released(
       CrashLoop rule, Brake brake, Observation observation, ScalingHistory history) {
@@ -92,12 +101,7 @@ public final class CrashLoopBrake {
 
   /** Caps the count at that of the engagement, and one probe while all tasks run. */
   static void apply(Situation situation, Course course) {
-    Brake brake =
-        next(
-            situation.policy().guards().crashLoop(),
-            situation.observation(),
-            situation.history(),
-            situation.current());
+    Brake brake = now(situation);
     if (brake == null || !brake.engaged()) {
       return;
     }

@@ -111,12 +111,7 @@ public final class Decider {
     if (course.trace().isEmpty() || !course.trace().getLast().stage().equals("crash-loop")) {
       return false;
     }
-    Brake brake =
-        CrashLoopBrake.next(
-            situation.policy().guards().crashLoop(),
-            situation.observation(),
-            situation.history(),
-            current);
+    Brake brake = CrashLoopBrake.now(situation);
     return brake != null && course.count() > Math.max(brake.cap(), current);
   }
 

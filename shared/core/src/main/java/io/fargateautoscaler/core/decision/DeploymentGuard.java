@@ -11,9 +11,11 @@ public final class DeploymentGuard {
   private DeploymentGuard() {}
 
   static boolean engaged(Situation situation) {
+    if (!situation.service().deploying()) {
+      return false;
+    }
     Instant until = until(situation);
-    return situation.service().deployment() != ServiceStatus.Deployment.STEADY
-        && (until == null || situation.now().isBefore(until));
+    return until == null || situation.now().isBefore(until);
   }
 
   /** When the hold of the present deployment ends at the latest; null: its start is not known. */

@@ -5,7 +5,6 @@ import io.fargateautoscaler.core.observation.ScalingHistory.Brake;
 import io.fargateautoscaler.core.observation.ScalingHistory.External;
 import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
-import io.fargateautoscaler.core.observation.ServiceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +32,8 @@ final class Disturbance {
     ScalingHistory history = situation.history();
     Instant now = situation.now();
     External change = situation.outside().change();
-    Brake brake =
-        CrashLoopBrake.next(
-            situation.policy().guards().crashLoop(),
-            situation.observation(),
-            history,
-            situation.current());
-    boolean deploying = situation.service().deployment() != ServiceStatus.Deployment.STEADY;
+    Brake brake = CrashLoopBrake.now(situation);
+    boolean deploying = situation.service().deploying();
     Pause pause = history.paused();
     Instant last = history.actions().isEmpty() ? null : history.actions().getLast().at();
     last = later(last, change == null ? null : change.at());

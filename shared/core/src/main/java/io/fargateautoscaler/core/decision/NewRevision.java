@@ -35,7 +35,7 @@ public final class NewRevision {
   /** Whether a deployment runs of which no task is known to have lived long enough to be of use. */
   public static boolean unproven(Observation observation, ScalingHistory history) {
     ServiceStatus service = observation.service();
-    return service.deployment() != ServiceStatus.Deployment.STEADY
+    return service.deploying()
         && history.starts().stream()
             .noneMatch(start ->
                 start.deployment() != null

@@ -3,7 +3,6 @@ package io.fargateautoscaler.core.decision;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.External;
-import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +87,6 @@ public record OutsideChange(int current, @Nullable External change, boolean fres
     if (known != null && known.covers(observation.now())) {
       return !known.from().isBefore(oldest);
     }
-    return observation.service().deployment() != ServiceStatus.Deployment.STEADY;
+    return observation.service().deploying();
   }
 }

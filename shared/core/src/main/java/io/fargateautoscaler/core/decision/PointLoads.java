@@ -4,12 +4,12 @@ import io.fargateautoscaler.core.decision.Series.Sample;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.Action;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
-import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What load the points of one metric show. A point's average is of all tasks that reported, and its
@@ -32,6 +32,7 @@ final class PointLoads {
   private final boolean total;
   private final boolean deployedLately;
   private final int mostTasks;
+  private @Nullable List<Series> totals;
 
   PointLoads(TargetTrackingPolicy policy, Situation situation, Series series) {
     this.policy = policy;
@@ -102,7 +103,7 @@ final class PointLoads {
 
   /** Whether tasks of a deployment may have been starting in the time of the newest point. */
   boolean deployed() {
-    boolean deploying = situation.service().deployment() != ServiceStatus.Deployment.STEADY;
+    boolean deploying = situation.service().deploying();
     // One that does not come to an end is no reason to be slow for ever.
     if (total || (deploying && !DeploymentGuard.engaged(situation))) {
       return false;
@@ -144,12 +145,17 @@ final class PointLoads {
 
   /** Whether an uncapped total of the same service has a point of that time. */
   private boolean shownByATotal(Instant at) {
-    return situation.policy().policies().stream()
-        .filter(TargetTrackingPolicy.class::isInstance)
-        .map(TargetTrackingPolicy.class::cast)
-        .filter(other -> other.metric().total() && !other.name().equals(policy.name()))
-        .map(other -> Series.of(other, Duration.ZERO, situation))
-        .anyMatch(other -> other.covers(at));
+    // Only saturated points ask, and then many of them.
+    if (totals == null) {
+      totals =
+          situation.policy().policies().stream()
+              .filter(TargetTrackingPolicy.class::isInstance)
+              .map(TargetTrackingPolicy.class::cast)
+              .filter(other -> other.metric().total() && !other.name().equals(policy.name()))
+              .map(other -> Series.of(other, Duration.ZERO, situation))
+              .toList();
+    }
+    return totals.stream().anyMatch(other -> other.covers(at));
   }
 
   boolean saturated(Sample sample) {
@@ -160,7 +166,7 @@ final class PointLoads {
   private boolean overloaded(Sample sample) {
     List<Action> actions = situation.history().actions();
     return saturated(sample)
-        && situation.service().deployment() == ServiceStatus.Deployment.STEADY
+        && !situation.service().deploying()
         && sample.count().compareTo(BigDecimal.valueOf(current)) < 0
         && (actions.isEmpty()
             || !sample.at().isBefore(actions.getLast().at().plus(OVERLOADED_AFTER)));
@@ -213,7 +219,7 @@ final class PointLoads {
 
   private boolean deployedSince(Instant start) {
     ScalingHistory.Span deployment = situation.history().deployment();
-    return situation.service().deployment() != ServiceStatus.Deployment.STEADY
+    return situation.service().deploying()
         || (deployment != null
             && (deployment.until() == null || deployment.until().isAfter(start)));
   }

@@ -45,7 +45,7 @@ public final class SamplesPerTask {
     ScalingHistory.Span deployment = history.deployment();
     return service.running() > 0
         && service.running() == service.desired()
-        && service.deployment() == ServiceStatus.Deployment.STEADY
+        && !service.deploying()
         && (history.watchedSince() == null || history.watchedSince().isBefore(start))
         && (history.actions().isEmpty() || history.actions().getLast().at().isBefore(start))
         && (deployment == null

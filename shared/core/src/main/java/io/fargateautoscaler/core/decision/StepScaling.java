@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,51 +38,44 @@ public final class StepScaling {
   /** The step that the newest datapoint takes. */
   private record Hit(BigDecimal distance, StepPolicy.Step step) {}
 
-  private StepScaling(
-      StepPolicy policy, Load.Alarmed alarm, int current, @Nullable Step last, Instant now) {
+  private StepScaling(StepPolicy policy, Situation situation, Load.Alarmed alarm) {
     this.policy = policy;
     this.alarm = alarm;
-    this.current = current;
-    this.last = last;
-    this.now = now;
+    this.current = situation.current();
+    this.last = situation.history().lastSteps().get(policy.name());
+    this.now = situation.now();
   }
 
   static PolicyResult recommend(StepPolicy policy, Situation situation) {
     if (situation.current() == 0) {
       return PolicyResult.of(new Abstain("no tasks: only a queue or a schedule wakes a service"));
     }
-    return of(policy, situation)
-        .map(StepScaling::result)
-        .orElseGet(() -> PolicyResult.of(new Blind(missing(policy, situation))));
+    Load load = load(policy, situation);
+    String blind = blind(policy, load, situation.now());
+    return blind != null || !(load instanceof Load.Alarmed alarm)
+        ? PolicyResult.of(new Blind(blind == null ? "another kind of data" : blind))
+        : new StepScaling(policy, situation, alarm).result();
   }
 
   /** The step that counts after a decision: a new one if this decision took one. */
   static @Nullable Step remember(StepPolicy policy, Situation situation) {
-    Step known = situation.history().lastSteps().get(policy.name());
-    return of(policy, situation).map(StepScaling::next).orElse(known);
+    Load load = load(policy, situation);
+    return blind(policy, load, situation.now()) == null && load instanceof Load.Alarmed alarm
+        ? new StepScaling(policy, situation, alarm).next()
+        : situation.history().lastSteps().get(policy.name());
   }
 
-  private static Optional<StepScaling> of(StepPolicy policy, Situation situation) {
-    return situation.observation().loads().get(policy.name()) instanceof Load.Alarmed alarm
-            && alarm.state() != AlarmState.MISSING
-            && unusable(alarm, situation.now()) == null
-        ? Optional.of(
-            new StepScaling(
-                policy,
-                alarm,
-                situation.current(),
-                situation.history().lastSteps().get(policy.name()),
-                situation.now()))
-        : Optional.empty();
+  private static @Nullable Load load(StepPolicy policy, Situation situation) {
+    return situation.observation().loads().get(policy.name());
   }
 
-  private static String missing(StepPolicy policy, Situation situation) {
-    return switch (situation.observation().loads().get(policy.name())) {
-      case Load.Missing missing -> missing.reason();
+  private static @Nullable String blind(StepPolicy policy, @Nullable Load load, Instant now) {
+    return switch (load) {
       case Load.Alarmed alarm when alarm.state() == AlarmState.MISSING ->
           "the alarm " + policy.alarm() + " does not exist";
-      case Load.Alarmed alarm ->
-          Objects.requireNonNullElse(unusable(alarm, situation.now()), "no usable datapoint");
+      case Load.Alarmed alarm when alarm.state() == AlarmState.ALARM -> unusable(alarm, now);
+      case Load.Alarmed _ -> null;
+      case Load.Missing missing -> missing.reason();
       case null -> "not read";
       default -> "another kind of data";
     };
@@ -92,13 +84,12 @@ public final class StepScaling {
   /** What is wrong with the newest datapoint of an alarm that rings; null: nothing. */
   private static @Nullable String unusable(Load.Alarmed alarm, Instant now) {
     Load.Value newest = newest(alarm).orElse(null);
-    if (newest == null || alarm.state() != AlarmState.ALARM) {
+    if (newest == null) {
       return null;
     }
-    if (!Double.isFinite(newest.value())) {
-      return "the newest datapoint is " + newest.value();
-    }
-    return Series.untimely(newest.at(), alarm.period(), now);
+    return Double.isFinite(newest.value())
+        ? Series.untimely(newest.at(), alarm.period(), now)
+        : "the newest datapoint is " + newest.value();
   }
 
   private PolicyResult result() {
@@ -133,7 +124,7 @@ public final class StepScaling {
     if (alarm.threshold() == null) {
       return "";
     }
-    return newest().isEmpty()
+    return newest(alarm).isEmpty()
         ? ", without a datapoint"
         : ", "
             + Numbers.text(hit.distance())
@@ -158,12 +149,8 @@ public final class StepScaling {
   /** The last step, until a datapoint after its warm-up arms the next one; null: it is armed. */
   private @Nullable Step waiting() {
     // Without any datapoint the clock counts.
-    Instant newest = newest().map(Load.Value::at).orElse(now);
+    Instant newest = newest(alarm).map(Load.Value::at).orElse(now);
     return last == null || newest.isAfter(rearmedAfter(last)) ? null : last;
-  }
-
-  private Optional<Load.Value> newest() {
-    return newest(alarm);
   }
 
   private static Optional<Load.Value> newest(Load.Alarmed alarm) {
@@ -173,7 +160,7 @@ public final class StepScaling {
   /** How far the newest datapoint is beyond the threshold; null: it is not. */
   private @Nullable BigDecimal distance() {
     Double threshold = alarm.threshold();
-    Optional<Load.Value> newest = newest();
+    Optional<Load.Value> newest = newest(alarm);
     if (threshold == null || newest.isEmpty()) {
       return BigDecimal.ZERO;
     }

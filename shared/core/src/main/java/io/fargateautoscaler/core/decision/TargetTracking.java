@@ -82,9 +82,9 @@ final class TargetTracking {
       return new Count(need, need, Wait.NONE, because);
     }
     Sample before = series.before(newest);
-    if (before != null && series.adjacent(before, newest) && saysOut(loads.of(before).load())) {
+    Shown earlier = before != null && series.adjacent(before, newest) ? loads.of(before) : null;
+    if (earlier != null && saysOut(earlier.load())) {
       // The smaller of the two counts, with the load that it is of.
-      Shown earlier = loads.of(before);
       int confirmed = need(earlier.demand());
       return confirmed < need
           ? new Count(confirmed, need, Wait.NONE, text(earlier, confirmed))

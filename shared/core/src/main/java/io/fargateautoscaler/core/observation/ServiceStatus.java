@@ -30,6 +30,11 @@ public record ServiceStatus(
     targetGroups = List.copyOf(targetGroups);
   }
 
+  /** Whether a deployment runs, or has failed and not been replaced. */
+  public boolean deploying() {
+    return deployment != Deployment.STEADY;
+  }
+
   /** A replica service under the ECS controller without a deployment. */
   public static ServiceStatus steady(int desired, int running, int pending) {
     return new ServiceStatus(

@@ -147,7 +147,7 @@ final class Memory {
   /** A deployment that follows another at once is a new one, with its own time. */
   private static @Nullable Span deployment(
       @Nullable Span known, ServiceStatus service, Instant now) {
-    boolean open = service.deployment() != ServiceStatus.Deployment.STEADY;
+    boolean open = service.deploying();
     Instant started = service.deploymentStartedAt();
     Instant since = started == null || started.isAfter(now) ? now : started;
     return open && started != null && known != null && since.isAfter(known.from())

@@ -142,7 +142,7 @@ final class Notices {
     incident(
         Event.DEPLOYING_LONG,
         Severity.WARNING,
-        service.deployment() != ServiceStatus.Deployment.STEADY
+        service.deploying()
             && deployment != null
             && deployment.until() == null
             && !now.isBefore(deployment.from().plus(hold)),
