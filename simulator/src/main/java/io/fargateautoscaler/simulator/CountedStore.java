@@ -1,14 +1,14 @@
 package io.fargateautoscaler.simulator;
 
+import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.reconcile.DecisionRecord;
-import io.fargateautoscaler.core.reconcile.Notice;
 import io.fargateautoscaler.core.reconcile.Orders;
-import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.ServiceState;
 import io.fargateautoscaler.core.reconcile.StackState;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
+import io.fargateautoscaler.core.record.DecisionRecord;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.fargateautoscaler.simulator;
 
+import io.fargateautoscaler.core.notice.Notifier;
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.QueuePolicy;
@@ -8,8 +10,6 @@ import io.fargateautoscaler.core.policy.StepPolicy;
 import io.fargateautoscaler.core.policy.TargetMetric;
 import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
 import io.fargateautoscaler.core.reconcile.LoadSource;
-import io.fargateautoscaler.core.reconcile.Notifier;
-import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.Pulses;
 import io.fargateautoscaler.core.reconcile.ScalableTarget;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryNotifier;

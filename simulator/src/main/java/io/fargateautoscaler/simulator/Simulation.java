@@ -1,16 +1,16 @@
 package io.fargateautoscaler.simulator;
 
+import io.fargateautoscaler.core.notice.NoticeFormat;
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.DecisionListener;
-import io.fargateautoscaler.core.reconcile.NoticeFormat;
-import io.fargateautoscaler.core.reconcile.Outbox;
-import io.fargateautoscaler.core.reconcile.PolicyDocument;
 import io.fargateautoscaler.core.reconcile.Ports;
 import io.fargateautoscaler.core.reconcile.Reconciler;
-import io.fargateautoscaler.core.reconcile.Trigger;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryAlarms;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
+import io.fargateautoscaler.core.record.PolicyDocument;
+import io.fargateautoscaler.core.record.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -19,7 +19,7 @@ import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.policy.TargetMetric;
 import io.fargateautoscaler.core.policy.TargetTrackingPolicy;
 import io.fargateautoscaler.core.reconcile.DecisionListener;
-import io.fargateautoscaler.core.reconcile.DecisionRecord;
+import io.fargateautoscaler.core.record.DecisionRecord;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,9 +4,9 @@ import static io.fargateautoscaler.aws.DynamoTable.key;
 import static io.fargateautoscaler.aws.DynamoTable.number;
 import static io.fargateautoscaler.aws.DynamoTable.text;
 
-import io.fargateautoscaler.core.reconcile.Notice;
-import io.fargateautoscaler.core.reconcile.NoticeFormat;
-import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.NoticeFormat;
+import io.fargateautoscaler.core.notice.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.fargateautoscaler.aws;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fargateautoscaler.core.reconcile.Notifier;
-import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.notice.Notifier;
+import io.fargateautoscaler.core.notice.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.fargateautoscaler.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fargateautoscaler.core.reconcile.Notifier;
-import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.notice.Notifier;
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.reconcile.contract.NotifierContract;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

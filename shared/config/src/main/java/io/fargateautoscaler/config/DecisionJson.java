@@ -9,7 +9,7 @@ import io.fargateautoscaler.core.decision.Recommendation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServicePolicy;
-import io.fargateautoscaler.core.reconcile.DecisionRecord;
+import io.fargateautoscaler.core.record.DecisionRecord;
 
 /** The one JSON form of decisions: keys in a fixed order, no nulls, instants in UTC. */
 public final class DecisionJson {

@@ -2,12 +2,10 @@ package io.fargateautoscaler.config;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.NoticeFormat;
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.reconcile.DecisionRecord;
-import io.fargateautoscaler.core.reconcile.Notice;
-import io.fargateautoscaler.core.reconcile.NoticeFormat;
-import io.fargateautoscaler.core.reconcile.Outbox;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -95,30 +93,9 @@ public final class NoticeJson implements NoticeFormat {
     ArrayNode texts = json.putArray("lines");
     lines.forEach(texts::add);
     Json.put(json, "incident", notice.incident());
-    DecisionRecord record = notice.record();
-    if (record == null) {
-      return Json.text(json);
+    if (notice.detail() != null) {
+      NoticeDetailJson.put(json, notice.detail(), MAX_JSON_BYTES);
     }
-    ObjectNode decision = DecisionJson.tree(record);
-    json.set("decision", decision);
-    // The audit row has all of it; a notice that is not published tells nobody anything.
-    for (String part : List.of("history", "observation", "policy", "recommended", "trace")) {
-      String text = Json.text(json);
-      if (fits(text)) {
-        return text;
-      }
-      decision.remove(part);
-      decision.put("shortened", true);
-    }
-    String text = Json.text(json);
-    if (fits(text)) {
-      return text;
-    }
-    json.remove("decision");
     return Json.text(json);
-  }
-
-  private static boolean fits(String json) {
-    return json.getBytes(StandardCharsets.UTF_8).length <= MAX_JSON_BYTES;
   }
 }

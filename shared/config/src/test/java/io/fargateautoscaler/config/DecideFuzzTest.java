@@ -2,7 +2,7 @@ package io.fargateautoscaler.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fargateautoscaler.core.reconcile.DecisionRecord;
+import io.fargateautoscaler.core.record.DecisionRecord;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.NoticeDetail;
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.Action;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.reconcile.Notice;
-import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.record.DecisionRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class NoticeJsonTest {
@@ -68,10 +71,7 @@ final class NoticeJsonTest {
   }
 
   private static Notice notice(
-      String subject,
-      List<String> lines,
-      io.fargateautoscaler.core.reconcile.@org.jspecify.annotations.Nullable DecisionRecord
-          record) {
+      String subject, List<String> lines, @Nullable DecisionRecord record) {
     return new Notice(
         "n",
         Samples.NOW,
@@ -81,6 +81,6 @@ final class NoticeJsonTest {
         subject,
         lines,
         "i",
-        record);
+        record == null ? null : new NoticeDetail.Decided(record));
   }
 }

@@ -1,6 +1,7 @@
 package io.fargateautoscaler.events;
 
 import io.fargateautoscaler.core.failure.ServiceFacts;
+import io.fargateautoscaler.core.tasks.TaskFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,6 +3,7 @@ package io.fargateautoscaler.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fargateautoscaler.core.failure.ServiceFacts;
 import io.fargateautoscaler.core.failure.StopFacts;
+import io.fargateautoscaler.core.tasks.TaskFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

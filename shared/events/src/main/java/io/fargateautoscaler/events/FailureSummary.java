@@ -1,6 +1,7 @@
 package io.fargateautoscaler.events;
 
 import io.fargateautoscaler.core.failure.Classified;
+import io.fargateautoscaler.core.tasks.TaskFacts;
 import org.jspecify.annotations.Nullable;
 
 /**

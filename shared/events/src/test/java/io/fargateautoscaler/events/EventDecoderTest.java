@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fargateautoscaler.core.failure.StopFacts;
+import io.fargateautoscaler.core.tasks.TaskFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package io.fargateautoscaler.simulator.demo;
 
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.reconcile.DecisionRecord;
+import io.fargateautoscaler.core.record.DecisionRecord;
 import io.fargateautoscaler.simulator.demo.Story.Made;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,15 +2,15 @@ package io.fargateautoscaler.simulator.demo;
 
 import io.fargateautoscaler.core.failure.Classified;
 import io.fargateautoscaler.core.failure.StopFacts;
+import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.reconcile.Notice;
-import io.fargateautoscaler.core.reconcile.Trigger;
+import io.fargateautoscaler.core.record.Trigger;
+import io.fargateautoscaler.core.tasks.TaskFacts;
 import io.fargateautoscaler.core.text.Untrusted;
 import io.fargateautoscaler.events.Decoded;
 import io.fargateautoscaler.events.EventDecoder;
 import io.fargateautoscaler.events.FailureSummary;
 import io.fargateautoscaler.events.Hints;
-import io.fargateautoscaler.events.TaskFacts;
 import io.fargateautoscaler.simulator.Simulation;
 import java.util.ArrayList;
 import java.util.List;

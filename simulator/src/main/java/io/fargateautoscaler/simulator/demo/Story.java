@@ -1,7 +1,7 @@
 package io.fargateautoscaler.simulator.demo;
 
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.reconcile.DecisionRecord;
+import io.fargateautoscaler.core.record.DecisionRecord;
 import java.time.Instant;
 import java.util.List;
 

@@ -2,14 +2,14 @@ package io.fargateautoscaler.simulator.demo;
 
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
+import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.CapacityRange;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.DecisionListener;
-import io.fargateautoscaler.core.reconcile.DecisionRecord;
-import io.fargateautoscaler.core.reconcile.Notice;
-import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.record.DecisionRecord;
 import io.fargateautoscaler.simulator.Happening;
 import io.fargateautoscaler.simulator.PretendAws;
 import io.fargateautoscaler.simulator.Simulation;

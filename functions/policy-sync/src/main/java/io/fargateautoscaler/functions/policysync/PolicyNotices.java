@@ -1,8 +1,8 @@
 package io.fargateautoscaler.functions.policysync;
 
 import io.fargateautoscaler.config.Problem;
+import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.reconcile.Notice;
 import io.fargateautoscaler.core.reconcile.PolicySource;
 import io.fargateautoscaler.core.text.Untrusted;
 import java.time.Instant;

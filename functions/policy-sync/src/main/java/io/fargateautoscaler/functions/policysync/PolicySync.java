@@ -1,13 +1,13 @@
 package io.fargateautoscaler.functions.policysync;
 
 import io.fargateautoscaler.config.PolicyReader;
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.reconcile.Outbox;
-import io.fargateautoscaler.core.reconcile.PolicyDocument;
 import io.fargateautoscaler.core.reconcile.PolicySource;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
+import io.fargateautoscaler.core.record.PolicyDocument;
 import io.fargateautoscaler.core.text.Untrusted;
 import java.time.Instant;
 import java.time.InstantSource;

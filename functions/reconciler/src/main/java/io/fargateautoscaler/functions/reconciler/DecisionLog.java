@@ -6,7 +6,7 @@ import io.fargateautoscaler.config.DecisionJson;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.DecisionListener;
-import io.fargateautoscaler.core.reconcile.DecisionRecord;
+import io.fargateautoscaler.core.record.DecisionRecord;
 import io.fargateautoscaler.core.text.Untrusted;
 import java.util.Locale;
 

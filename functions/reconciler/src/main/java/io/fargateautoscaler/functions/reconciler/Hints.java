@@ -2,7 +2,7 @@ package io.fargateautoscaler.functions.reconciler;
 
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StackState;
-import io.fargateautoscaler.core.reconcile.Trigger;
+import io.fargateautoscaler.core.record.Trigger;
 import io.fargateautoscaler.events.Decoded;
 import java.time.Duration;
 import java.time.Instant;

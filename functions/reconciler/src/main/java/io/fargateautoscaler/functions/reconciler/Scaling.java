@@ -2,7 +2,7 @@ package io.fargateautoscaler.functions.reconciler;
 
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Reconciler;
-import io.fargateautoscaler.core.reconcile.Trigger;
+import io.fargateautoscaler.core.record.Trigger;
 import java.util.Map;
 import java.util.function.Supplier;
 

@@ -2,8 +2,8 @@ package io.fargateautoscaler.functions.reconciler;
 
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.DecisionListener;
-import io.fargateautoscaler.core.reconcile.DecisionRecord;
 import io.fargateautoscaler.core.reconcile.Reconciler;
+import io.fargateautoscaler.core.record.DecisionRecord;
 
 /** Counts what a run has done so far, for one that does not come to its end. */
 final class Tally implements DecisionListener {

@@ -3,8 +3,8 @@ package io.fargateautoscaler.functions.reconciler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.reconcile.Trigger;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
+import io.fargateautoscaler.core.record.Trigger;
 import io.fargateautoscaler.events.EventDecoder;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package io.fargateautoscaler.functions.reconciler;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Reconciler;
 import io.fargateautoscaler.core.reconcile.StateStore;
-import io.fargateautoscaler.core.reconcile.Trigger;
+import io.fargateautoscaler.core.record.Trigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

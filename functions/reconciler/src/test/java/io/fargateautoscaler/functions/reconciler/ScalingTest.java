@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fargateautoscaler.config.NoticeJson;
+import io.fargateautoscaler.core.notice.Notifier;
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.LoadSource;
-import io.fargateautoscaler.core.reconcile.Notifier;
-import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.Ports;
 import io.fargateautoscaler.core.reconcile.Reconciler;
 import io.fargateautoscaler.core.reconcile.ScalableTarget;
 import io.fargateautoscaler.core.reconcile.StateStore;
-import io.fargateautoscaler.core.reconcile.Trigger;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
+import io.fargateautoscaler.core.record.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ class ScalingTest {
     }
 
     @Override
-    public void add(io.fargateautoscaler.core.reconcile.Notice notice) {
+    public void add(io.fargateautoscaler.core.notice.Notice notice) {
       outbox.add(notice);
     }
 

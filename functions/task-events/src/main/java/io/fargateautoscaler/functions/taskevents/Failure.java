@@ -3,7 +3,7 @@ package io.fargateautoscaler.functions.taskevents;
 import io.fargateautoscaler.core.failure.Classified;
 import io.fargateautoscaler.core.failure.StopClass;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.events.TaskFacts;
+import io.fargateautoscaler.core.tasks.TaskFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package io.fargateautoscaler.functions.taskevents;
 
 import io.fargateautoscaler.core.failure.StopFacts;
-import io.fargateautoscaler.core.reconcile.Notice;
+import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.tasks.TaskFacts;
 import io.fargateautoscaler.core.text.Untrusted;
-import io.fargateautoscaler.events.TaskFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,14 +2,15 @@ package io.fargateautoscaler.functions.taskevents;
 
 import io.fargateautoscaler.aws.SqsBatch;
 import io.fargateautoscaler.core.failure.Classified;
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.tasks.StartFacts;
+import io.fargateautoscaler.core.tasks.TaskFacts;
 import io.fargateautoscaler.core.text.Untrusted;
 import io.fargateautoscaler.events.Decoded;
 import io.fargateautoscaler.events.EventDecoder;
-import io.fargateautoscaler.events.TaskFacts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -5,8 +5,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fargateautoscaler.core.failure.StopFacts;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.tasks.StartFacts;
+import io.fargateautoscaler.core.tasks.TaskFacts;
 import io.fargateautoscaler.core.text.Untrusted;
-import io.fargateautoscaler.events.TaskFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

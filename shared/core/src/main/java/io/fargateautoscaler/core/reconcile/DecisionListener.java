@@ -1,6 +1,7 @@
 package io.fargateautoscaler.core.reconcile;
 
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.record.DecisionRecord;
 
 /** Port: hears of every decision (log, metrics, simulator). Must not throw. */
 public interface DecisionListener {

@@ -5,15 +5,18 @@ import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
 import io.fargateautoscaler.core.decision.NewRevision;
 import io.fargateautoscaler.core.decision.RangeInForce;
+import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.Notice.Event;
+import io.fargateautoscaler.core.notice.Notice.Severity;
+import io.fargateautoscaler.core.notice.NoticeDetail;
 import io.fargateautoscaler.core.observation.AlarmState;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.CapacityRange;
 import io.fargateautoscaler.core.policy.Guards;
-import io.fargateautoscaler.core.reconcile.Notice.Event;
-import io.fargateautoscaler.core.reconcile.Notice.Severity;
 import io.fargateautoscaler.core.reconcile.ServiceState.Incident;
+import io.fargateautoscaler.core.record.DecisionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -328,6 +331,6 @@ final class Notices {
             "[" + record.service() + "] " + subject,
             lines.size() > MOST_LINES ? lines.subList(0, MOST_LINES) : lines,
             incident,
-            detail));
+            detail == null ? null : new NoticeDetail.Decided(detail)));
   }
 }

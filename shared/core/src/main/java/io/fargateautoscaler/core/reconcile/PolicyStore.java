@@ -1,7 +1,9 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.record.PolicyDocument;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

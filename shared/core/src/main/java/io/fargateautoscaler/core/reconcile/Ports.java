@@ -1,5 +1,8 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.notice.Notifier;
+import io.fargateautoscaler.core.notice.Outbox;
+
 /** Everything that a {@link Reconciler} works with. */
 public record Ports(
     ScalableTarget target,

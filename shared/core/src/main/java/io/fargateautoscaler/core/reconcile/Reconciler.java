@@ -1,6 +1,9 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.notice.Notifier;
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.record.Trigger;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;

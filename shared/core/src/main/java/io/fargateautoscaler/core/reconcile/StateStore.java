@@ -1,7 +1,10 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.record.DecisionRecord;
+import io.fargateautoscaler.core.record.PolicyDocument;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

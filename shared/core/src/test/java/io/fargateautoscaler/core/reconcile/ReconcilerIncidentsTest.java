@@ -2,6 +2,8 @@ package io.fargateautoscaler.core.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.Notice.Event;
 import io.fargateautoscaler.core.observation.Alarm;
 import io.fargateautoscaler.core.observation.AlarmState;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
@@ -9,7 +11,6 @@ import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.observation.ServiceStatus.Deployment;
 import io.fargateautoscaler.core.policy.Guards;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.reconcile.Notice.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

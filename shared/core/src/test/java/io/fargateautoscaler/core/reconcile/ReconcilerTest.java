@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fargateautoscaler.core.decision.Decider;
 import io.fargateautoscaler.core.decision.Decision;
+import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.Notifier;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.record.DecisionRecord;
+import io.fargateautoscaler.core.record.Trigger;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

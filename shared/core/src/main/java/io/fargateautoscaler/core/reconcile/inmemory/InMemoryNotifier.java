@@ -1,7 +1,7 @@
 package io.fargateautoscaler.core.reconcile.inmemory;
 
-import io.fargateautoscaler.core.reconcile.Notifier;
-import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.notice.Notifier;
+import io.fargateautoscaler.core.notice.Outbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

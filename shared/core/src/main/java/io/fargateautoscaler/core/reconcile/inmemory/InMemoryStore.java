@@ -1,18 +1,18 @@
 package io.fargateautoscaler.core.reconcile.inmemory;
 
+import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.NoticeFormat;
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.reconcile.DecisionRecord;
-import io.fargateautoscaler.core.reconcile.Notice;
-import io.fargateautoscaler.core.reconcile.NoticeFormat;
 import io.fargateautoscaler.core.reconcile.Orders;
-import io.fargateautoscaler.core.reconcile.Outbox;
-import io.fargateautoscaler.core.reconcile.PolicyDocument;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
 import io.fargateautoscaler.core.reconcile.ServiceState;
 import io.fargateautoscaler.core.reconcile.StackState;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.record.DecisionRecord;
+import io.fargateautoscaler.core.record.PolicyDocument;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

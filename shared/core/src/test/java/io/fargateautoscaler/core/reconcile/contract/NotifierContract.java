@@ -2,8 +2,8 @@ package io.fargateautoscaler.core.reconcile.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fargateautoscaler.core.reconcile.Notifier;
-import io.fargateautoscaler.core.reconcile.Outbox;
+import io.fargateautoscaler.core.notice.Notifier;
+import io.fargateautoscaler.core.notice.Outbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.fargateautoscaler.core.reconcile.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.reconcile.Outbox;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

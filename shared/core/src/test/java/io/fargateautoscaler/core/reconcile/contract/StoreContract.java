@@ -2,19 +2,19 @@ package io.fargateautoscaler.core.reconcile.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
 import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
 import io.fargateautoscaler.core.policy.Guards;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.reconcile.Notice;
 import io.fargateautoscaler.core.reconcile.Orders;
-import io.fargateautoscaler.core.reconcile.Outbox;
-import io.fargateautoscaler.core.reconcile.PolicyDocument;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
 import io.fargateautoscaler.core.reconcile.ServiceState;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.record.PolicyDocument;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

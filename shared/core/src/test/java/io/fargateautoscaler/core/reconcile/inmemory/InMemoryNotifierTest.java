@@ -1,6 +1,6 @@
 package io.fargateautoscaler.core.reconcile.inmemory;
 
-import io.fargateautoscaler.core.reconcile.Notifier;
+import io.fargateautoscaler.core.notice.Notifier;
 import io.fargateautoscaler.core.reconcile.contract.NotifierContract;
 import java.util.List;
 

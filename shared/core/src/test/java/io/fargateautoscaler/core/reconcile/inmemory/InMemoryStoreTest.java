@@ -1,8 +1,8 @@
 package io.fargateautoscaler.core.reconcile.inmemory;
 
+import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.reconcile.Notice;
-import io.fargateautoscaler.core.reconcile.Outbox;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.contract.Samples;

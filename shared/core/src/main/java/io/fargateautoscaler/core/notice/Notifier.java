@@ -1,4 +1,4 @@
-package io.fargateautoscaler.core.reconcile;
+package io.fargateautoscaler.core.notice;
 
 /** Port: tells people (SNS). */
 public interface Notifier {

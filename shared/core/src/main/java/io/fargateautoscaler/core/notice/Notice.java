@@ -1,4 +1,4 @@
-package io.fargateautoscaler.core.reconcile;
+package io.fargateautoscaler.core.notice;
 
 import io.fargateautoscaler.core.policy.ServiceRef;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject at most 99 printable ASCII characters
  * @param lines at most 12 lines of text
  * @param incident joins an opening notice and its {@code recovered}; null: stands alone
- * @param record the decision behind it; null: none
+ * @param detail for programs; null: the text is all
  */
 public record Notice(
     String id,
@@ -24,7 +24,7 @@ public record Notice(
     String subject,
     List<String> lines,
     @Nullable String incident,
-    @Nullable DecisionRecord record) {
+    @Nullable NoticeDetail detail) {
   public Notice {
     lines = List.copyOf(lines);
   }
@@ -34,6 +34,7 @@ public record Notice(
     WATCHING,
     SCALED,
     WOULD_SCALE,
+    TASK_STARTED,
     TASK_FAILED,
     BLIND,
     EXTERNAL_CHANGE,
@@ -49,6 +50,8 @@ public record Notice(
     OTHER_SCALER,
     /** Only tasks of the deployment that runs fail as they start. */
     REVISION_FAILS,
+    /** Notices that were too many to be told one by one. */
+    WITHHELD,
     /** AWS refuses to change the desired count. */
     REFUSED;
 

@@ -1,4 +1,4 @@
-package io.fargateautoscaler.core.reconcile;
+package io.fargateautoscaler.core.notice;
 
 /** Turns a notice into the texts that are published. Pure. */
 @FunctionalInterface

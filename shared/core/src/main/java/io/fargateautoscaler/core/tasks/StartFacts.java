@@ -1,10 +1,9 @@
-package io.fargateautoscaler.functions.taskevents;
+package io.fargateautoscaler.core.tasks;
 
 import io.fargateautoscaler.core.decision.CrashLoopBrake;
 import io.fargateautoscaler.core.failure.Classified;
 import io.fargateautoscaler.core.failure.StopClass;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
-import io.fargateautoscaler.events.TaskFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -23,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A start that a health check ended is never bad: overload fails health checks too, and then the
  * service needs more tasks. Nor is one for which AWS had no capacity: nothing is wrong with it.
  */
-final class StartFacts {
+public final class StartFacts {
   /** The brake looks at less. */
-  static final Duration KEPT = Duration.ofMinutes(30);
+  public static final Duration KEPT = Duration.ofMinutes(30);
 
   /** So many of a service; more would make its row too large. */
-  static final int MOST = 1000;
+  public static final int MOST = 1000;
 
   private static final Pattern DEPLOYMENT = Pattern.compile("ecs-svc/\\d{1,40}");
 
@@ -54,7 +53,7 @@ final class StartFacts {
    *
    * @param told when it was told, for a stop without a time
    */
-  static Optional<Start> of(TaskFacts task, Instant told) {
+  public static Optional<Start> of(TaskFacts task, Instant told) {
     Instant started = task.startedAt();
     if (!task.stopped()) {
       return started != null && task.lastStatus().equals("RUNNING")
@@ -88,7 +87,7 @@ final class StartFacts {
   }
 
   /** Whether a start is so new that it is kept. */
-  static boolean matters(Start start, Instant now) {
+  public static boolean matters(Start start, Instant now) {
     return start.newest().isAfter(now.minus(KEPT))
         && !start.newest().isAfter(now.plus(CLOCKS_DIFFER));
   }
@@ -97,7 +96,7 @@ final class StartFacts {
    * Both together, by task, without what is too old or too much. Order and copies make no
    * difference.
    */
-  static SortedMap<String, Start> joined(
+  public static SortedMap<String, Start> joined(
       Map<String, Start> one, Map<String, Start> other, Instant now) {
     SortedMap<String, Start> all = new TreeMap<>(one);
     other.forEach((task, start) -> all.merge(task, start, StartFacts::truer));
@@ -114,7 +113,7 @@ final class StartFacts {
   }
 
   /** A task that has stopped never runs again. */
-  static Start truer(Start one, Start other) {
+  public static Start truer(Start one, Start other) {
     if ((one.ended() == null) != (other.ended() == null)) {
       return one.ended() == null ? other : one;
     }

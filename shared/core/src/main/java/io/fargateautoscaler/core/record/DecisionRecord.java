@@ -1,4 +1,4 @@
-package io.fargateautoscaler.core.reconcile;
+package io.fargateautoscaler.core.record;
 
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.observation.Observation;
@@ -27,7 +27,7 @@ public record DecisionRecord(
     @Nullable Applied applied) {
 
   /** The same with another decision. */
-  DecisionRecord with(Decision other) {
+  public DecisionRecord with(Decision other) {
     return new DecisionRecord(
         id, service, trigger, policy, stackMode, observation, history, other, applied);
   }

@@ -1,4 +1,4 @@
-package io.fargateautoscaler.core.reconcile;
+package io.fargateautoscaler.core.record;
 
 import io.fargateautoscaler.core.policy.ServicePolicy;
 

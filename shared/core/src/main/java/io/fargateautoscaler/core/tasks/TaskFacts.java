@@ -1,4 +1,4 @@
-package io.fargateautoscaler.events;
+package io.fargateautoscaler.core.tasks;
 
 import io.fargateautoscaler.core.failure.Classified;
 import io.fargateautoscaler.core.failure.StopClassifier;

@@ -1,4 +1,4 @@
-package io.fargateautoscaler.core.reconcile;
+package io.fargateautoscaler.core.notice;
 
 import java.time.Duration;
 import java.util.List;
