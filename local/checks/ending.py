@@ -41,7 +41,7 @@ check("workers fall after the drain")(workers_fall)
 def update(world: World) -> None:
     """Another pulse length reaches the function; counts and policies stay."""
     before = {s: world.desired(s) for s in ("web", "many", "peak")}
-    world.outputs = stack.deploy({"QueuePulseSeconds": "20"}, quiet=True)
+    world.outputs = stack.deploy({"QueuePulseSeconds": "20", "NoticeLimit": "500"}, quiet=True)
     settings = world.client("lambda").get_function_configuration(FunctionName=world.outputs["ReconcilerName"])
     assert settings["Environment"]["Variables"]["QUEUE_PULSE_SECONDS"] == "20"
     assert world.policy_row("web"), "the policy is gone"

@@ -93,6 +93,31 @@ def failed_task(world: World) -> None:
     assert [t for t in tasks if t.get("bad")], f"the start is not known as bad: {tasks}"
 
 
+@check("further failed tasks are told together, then that it is over")
+def failed_tasks_digest(world: World) -> None:
+    """Three more tasks, one told twice: no notice at once; one digest and one `recovered`, each 15 minutes later.
+
+    The clock of the functions is the real one, so the row of what was told is made 15 minutes older instead.
+    """
+    reason = "CannotPullContainerError: pull image manifest has been retried 1 time(s): not found: local-check"
+    before = len(world.heard_of("task-failed", "web", ear="task-failed"))
+    events = [messages.stopped_task("web", "TaskFailedToStart", reason) for _ in range(3)]
+    for event in [*events, events[0]]:
+        world.cloud.put_event(event)
+    world.until("three tasks that wait for the digest", 75, lambda: world.digest("web").get("untold") == 3)
+    assert len(world.heard_of("task-failed", "web", ear="task-failed")) == before, "a notice for one task more"
+    world.age_digest("web")
+    world.tick()
+    digest = world.until("a digest of web's tasks", 30,
+                         lambda: world.heard_of("task-failed", "web", ear="task-failed")[before:])[0]
+    assert digest["subject"] == "[shop/web] 3 more tasks failed: no usable image", digest["subject"]
+    assert "What to do: " in digest["text"].splitlines()[1], digest["text"]
+    world.age_digest("web")
+    world.tick()
+    world.until("that web's tasks no longer fail", 30, lambda: [
+        n for n in world.heard_of("recovered", "web") if "no task failed" in n["subject"]])
+
+
 @check("each scaling action has one notice")
 def one_notice_each(world: World) -> None:
     """As many `scaled` notices for a service as UpdateService calls that changed it."""

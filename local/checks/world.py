@@ -1,4 +1,5 @@
 """A small shop in the local cloud, and what the checks ask and do there."""
+import datetime
 import json
 import time
 from collections.abc import Callable
@@ -191,6 +192,23 @@ class World:
         """Messages in a queue, also those in flight; delayed ones (pulses) not."""
         a = self.client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
         return int(a["ApproximateNumberOfMessages"]) + int(a["ApproximateNumberOfMessagesNotVisible"])
+
+    def digest(self, service: str) -> dict:
+        """What is kept of the service's failed tasks of the first class; empty: nothing."""
+        row = next(iter(self.rows("DIGEST", f"{CLUSTER}/{service}")), {})
+        return next(iter(json.loads(row.get("digest", "{}")).values()), {})
+
+    def age_digest(self, service: str) -> None:
+        """Makes the last notice about the service's failed tasks 15 minutes older."""
+        row = next(iter(self.rows("DIGEST", f"{CLUSTER}/{service}")))
+        digest = json.loads(row["digest"])
+        for episode in digest.values():
+            told = datetime.datetime.fromisoformat(episode["toldAt"]) - datetime.timedelta(minutes=15)
+            episode["toldAt"] = told.isoformat().replace("+00:00", "Z")
+        self.client("dynamodb").update_item(
+            TableName=self.outputs["TableName"], Key={"pk": {"S": "DIGEST"}, "sk": {"S": f"{CLUSTER}/{service}"}},
+            UpdateExpression="SET digest = :d, version = version + :one",
+            ExpressionAttributeValues={":d": {"S": json.dumps(digest)}, ":one": {"N": "1"}})
 
     # --- doing -----------------------------------------------------------------------------------------------
 

@@ -123,6 +123,7 @@ public class TickBenchmark {
             new CloudWatchAlarms(cloudWatch),
             store,
             store,
+            new InMemoryStore(new NoticeJson()),
             message -> new Notifier.Failed("nothing is told here"),
             (services, delay) -> {},
             counter),

@@ -1,6 +1,10 @@
 package io.fargateautoscaler.simulator;
 
+import io.fargateautoscaler.core.digest.DigestStore;
+import io.fargateautoscaler.core.digest.FailureDigest;
+import io.fargateautoscaler.core.failure.StopClass;
 import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.NoticeLimit;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Orders;
@@ -13,10 +17,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The store in memory, with its reads and writes counted as DynamoDB would bill them. */
-record CountedStore(InMemoryStore store, Calls calls) implements StateStore, Outbox {
+record CountedStore(InMemoryStore store, Calls calls) implements StateStore, Outbox, DigestStore {
   @Override
   public StackState stack() {
     calls.tableRead(1);
@@ -93,5 +98,52 @@ record CountedStore(InMemoryStore store, Calls calls) implements StateStore, Out
   public void freeze(Instant until) {
     calls.tableWrite(1);
     store.freeze(until);
+  }
+
+  @Override
+  public Limit limit() {
+    calls.tableRead(1);
+    return store.limit();
+  }
+
+  @Override
+  public boolean limit(long expectedVersion, NoticeLimit next, List<Notice> notices) {
+    calls.tableWrite(2 * (1 + notices.size()));
+    return store.limit(expectedVersion, next, notices);
+  }
+
+  @Override
+  public boolean withhold(Message message, long expectedVersion, NoticeLimit next) {
+    calls.tableWrite(6);
+    return store.withhold(message, expectedVersion, next);
+  }
+
+  @Override
+  public DigestStore.Entry read(ServiceRef service) {
+    calls.tableRead(1);
+    return store.read(service);
+  }
+
+  @Override
+  public Map<ServiceRef, DigestStore.Entry> open() {
+    calls.tableRead(1);
+    return store.open();
+  }
+
+  @Override
+  public Set<String> known(ServiceRef service, Collection<String> tasks) {
+    calls.tableRead(tasks.size());
+    return store.known(service, tasks);
+  }
+
+  @Override
+  public boolean write(
+      ServiceRef service,
+      long expectedVersion,
+      FailureDigest next,
+      Map<String, StopClass> stops,
+      List<Notice> notices) {
+    calls.tableWrite(2 * (1 + stops.size() + 2 * notices.size()));
+    return store.write(service, expectedVersion, next, stops, notices);
   }
 }

@@ -58,7 +58,8 @@ public final class Simulation {
     counted = new CountedStore(store, calls);
     reconciler =
         new Reconciler(
-            new Ports(aws, aws, new InMemoryAlarms(), counted, counted, aws, aws, listener),
+            new Ports(
+                aws, aws, new InMemoryAlarms(), counted, counted, counted, aws, aws, listener),
             clock,
             new Reconciler.Settings(pulseEvery));
   }

@@ -6,6 +6,7 @@ import static io.fargateautoscaler.aws.DynamoTable.text;
 
 import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.notice.NoticeFormat;
+import io.fargateautoscaler.core.notice.NoticeLimit;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
@@ -340,6 +341,21 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   @Override
   public void failed(Message message, String reason) {
     outbox.failed(message, reason);
+  }
+
+  @Override
+  public Limit limit() {
+    return outbox.limit();
+  }
+
+  @Override
+  public boolean limit(long expectedVersion, NoticeLimit next, List<Notice> notices) {
+    return outbox.limit(expectedVersion, next, notices);
+  }
+
+  @Override
+  public boolean withhold(Message message, long expectedVersion, NoticeLimit next) {
+    return outbox.withhold(message, expectedVersion, next);
   }
 
   /** Decision records as JSON, newest first. */

@@ -6,6 +6,7 @@ import static io.fargateautoscaler.aws.DynamoTable.text;
 
 import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.notice.NoticeFormat;
+import io.fargateautoscaler.core.notice.NoticeLimit;
 import io.fargateautoscaler.core.notice.Outbox;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,16 +20,18 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * The partition {@code OUTBOX}: {@code waiting#ID} is still to be told, {@code told#ID} keeps the
- * same notice from being told again, {@code aside#ID} could not be told.
+ * same notice from being told again, {@code aside#ID} could not be told, {@code limit} counts.
  */
 final class OutboxRows implements Outbox {
   private static final String PK = "OUTBOX";
+  private static final String LIMIT = "limit";
   private static final String FAILED = "ConditionalCheckFailed";
   private static final int TRIES = 5;
   private static final Duration CLAIM_LASTS = Duration.ofSeconds(30);
@@ -212,18 +215,57 @@ final class OutboxRows implements Outbox {
     }
   }
 
+  @Override
+  public Limit limit() {
+    return table.get(List.of(key(PK, LIMIT))).stream()
+        .findFirst()
+        .map(row -> new Limit(number(row, "version"), LimitRow.read(text(row, "limit"))))
+        .orElse(new Limit(0, NoticeLimit.NONE));
+  }
+
+  @Override
+  public boolean limit(long expectedVersion, NoticeLimit next, List<Notice> notices) {
+    return write(List.of(limit(expectedVersion, next)), notices);
+  }
+
+  private TransactWriteItem limit(long expectedVersion, NoticeLimit next) {
+    Map<String, AttributeValue> row = new HashMap<>(key(PK, LIMIT));
+    row.put("version", number(expectedVersion + 1));
+    row.put("limit", text(LimitRow.write(next)));
+    Put.Builder put = Put.builder().tableName(table.name).item(row);
+    if (expectedVersion == 0) {
+      put.conditionExpression("attribute_not_exists(pk)");
+    } else {
+      put.conditionExpression("version = :version")
+          .expressionAttributeValues(Map.of(":version", number(expectedVersion)));
+    }
+    return TransactWriteItem.builder().put(put.build()).build();
+  }
+
+  @Override
+  public boolean withhold(Message message, long expectedVersion, NoticeLimit next) {
+    Map<String, AttributeValue> told = new HashMap<>(key(PK, "told#" + message.id()));
+    told.put("withheld", text(message.subject()));
+    told.put("expires", table.in(TOLD_LASTS));
+    return write(List.of(delete(message.id()), put(told), limit(expectedVersion, next)), List.of());
+  }
+
   /** Replaces a waiting row by another one; false if it no longer waits. */
   private boolean move(String id, Map<String, AttributeValue> to) {
-    return write(
-        List.of(
-            TransactWriteItem.builder()
-                .delete(delete ->
-                    delete
-                        .tableName(table.name)
-                        .key(key(PK, "waiting#" + id))
-                        .conditionExpression("attribute_exists(pk)"))
-                .build(),
-            TransactWriteItem.builder().put(put -> put.tableName(table.name).item(to)).build()),
-        List.of());
+    return write(List.of(delete(id), put(to)), List.of());
+  }
+
+  private TransactWriteItem delete(String id) {
+    return TransactWriteItem.builder()
+        .delete(delete ->
+            delete
+                .tableName(table.name)
+                .key(key(PK, "waiting#" + id))
+                .conditionExpression("attribute_exists(pk)"))
+        .build();
+  }
+
+  private TransactWriteItem put(Map<String, AttributeValue> row) {
+    return TransactWriteItem.builder().put(put -> put.tableName(table.name).item(row)).build();
   }
 }

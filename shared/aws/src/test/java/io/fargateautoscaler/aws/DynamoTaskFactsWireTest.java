@@ -194,30 +194,9 @@ final class DynamoTaskFactsWireTest {
   }
 
   @Test
-  void stopsAreRememberedForADay() {
-    List<DynamoTaskFacts.Stop> stops = new ArrayList<>();
-    Map<String, ServiceRef> tasks = new HashMap<>();
-    for (int i = 0; i < 60; i++) {
-      stops.add(new DynamoTaskFacts.Stop(CHECKOUT, "arn:task/" + i, "crashed"));
-      tasks.put("arn:task/" + i, CHECKOUT);
-    }
-    tasks.put("arn:task/other", CHECKOUT);
-
-    facts.remember(stops);
-    facts.remember(stops);
-
-    assertThat(facts.known(tasks)).hasSize(60).doesNotContain("arn:task/other");
-    clock.advance(Duration.ofHours(25));
-    assertThat(facts.known(tasks)).isEmpty();
-  }
-
-  @Test
   void aTableThatDoesNotAnswerIsUnavailable() {
     DynamoTaskFacts other = new DynamoTaskFacts(dynamo, "no-such-table", clock);
     assertThatThrownBy(() -> other.starts(CHECKOUT, _ -> Map.of("1a", RUNS)))
-        .isInstanceOf(StateStore.Unavailable.class);
-    assertThatThrownBy(
-            () -> other.remember(List.of(new DynamoTaskFacts.Stop(CHECKOUT, "t", "crashed"))))
         .isInstanceOf(StateStore.Unavailable.class);
   }
 }

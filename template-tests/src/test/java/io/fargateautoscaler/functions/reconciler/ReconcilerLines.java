@@ -87,7 +87,7 @@ public final class ReconcilerLines {
             if (trouble != null) {
               throw trouble;
             }
-            return new Reconciler.Report(1, 0, 1, 0, 0, 0);
+            return new Reconciler.Report(1, 0, 1, 0, 0, 0, 0);
           }
 
           @Override

@@ -2,18 +2,15 @@ package io.fargateautoscaler.functions.taskevents;
 
 import io.fargateautoscaler.config.NoticeJson;
 import io.fargateautoscaler.config.PolicyReader;
-import io.fargateautoscaler.core.observation.ScalingHistory.Start;
-import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.digest.FailureReports;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.core.record.PolicyDocument;
+import io.fargateautoscaler.core.tasks.TaskRecorder;
 import io.fargateautoscaler.events.EventDecoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** Lines that task-events writes, made by its own classes. */
 public final class TaskEventsLines {
@@ -34,10 +31,16 @@ public final class TaskEventsLines {
     TaskEvents events =
         new TaskEvents(
             new EventDecoder(null, null),
-            store,
-            new Facts(trouble),
-            store,
-            (_, _) -> {},
+            new TaskRecorder(
+                () -> store.stack().services(),
+                (_, _) -> {
+                  if (trouble) {
+                    throw new StateStore.Unavailable("no answer", null);
+                  }
+                },
+                new FailureReports(store, () -> NOW),
+                (_, _) -> {},
+                () -> NOW),
             () -> NOW);
     new TaskEventsHandler(events, lines::add)
         .handle(
@@ -47,22 +50,5 @@ public final class TaskEventsLines {
                 + "\"taskArn\":\"arn:aws:ecs:eu-west-1:111122223333:task/shop/1\",\"version\":3,"
                 + "\"lastStatus\":\"RUNNING\",\"startedAt\":\"2026-01-15T10:04:00Z\"}}");
     return lines.getFirst();
-  }
-
-  private record Facts(boolean away) implements TaskFactsStore {
-    @Override
-    public Set<String> known(Map<String, ServiceRef> tasks) {
-      return Set.of();
-    }
-
-    @Override
-    public void remember(Map<String, Stop> stops) {}
-
-    @Override
-    public void starts(ServiceRef service, UnaryOperator<Map<String, Start>> change) {
-      if (away) {
-        throw new StateStore.Unavailable("no answer", null);
-      }
-    }
   }
 }

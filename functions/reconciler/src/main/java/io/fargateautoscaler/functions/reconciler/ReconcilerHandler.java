@@ -73,7 +73,7 @@ public final class ReconcilerHandler implements RequestStreamHandler {
   void handle(String event) {
     Hints hints = Hints.of(decode(event), clock.instant());
     int failed = 0;
-    Reconciler.Report report = new Reconciler.Report(0, 0, 0, 0, 0, 0);
+    Reconciler.Report report = new Reconciler.Report(0, 0, 0, 0, 0, 0, 0);
     try {
       if (hints.tick().isPresent()) {
         // It covers whatever the other events name.

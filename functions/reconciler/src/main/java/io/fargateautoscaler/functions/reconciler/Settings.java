@@ -10,6 +10,7 @@ import java.util.Map;
  * @param topic ARN of the topic for notices
  * @param workQueue URL of the function's own queue
  * @param pulseEvery time between two looks at a queue; zero: only at ticks
+ * @param notices the most that are told in a quarter of an hour
  */
 record Settings(
     String stack,
@@ -18,9 +19,12 @@ record Settings(
     String table,
     String topic,
     String workQueue,
-    Duration pulseEvery) {
+    Duration pulseEvery,
+    int notices) {
   /** A pulse every minute would be a tick. */
   private static final int LONGEST_PULSE = 59;
+
+  private static final int MOST_NOTICES = 1000;
 
   /**
    * Reads all of them.
@@ -37,7 +41,8 @@ record Settings(
             variables.text("STATE_TABLE"),
             variables.text("TOPIC_ARN"),
             variables.text("WORK_QUEUE_URL"),
-            Duration.ofSeconds(variables.number("QUEUE_PULSE_SECONDS", 0, LONGEST_PULSE)));
+            Duration.ofSeconds(variables.number("QUEUE_PULSE_SECONDS", 0, LONGEST_PULSE)),
+            variables.number("NOTICE_LIMIT", 1, MOST_NOTICES));
     variables.check();
     return settings;
   }

@@ -24,7 +24,7 @@ final class Tally implements DecisionListener {
   }
 
   Reconciler.Report report() {
-    return new Reconciler.Report(scaled + held + failed, scaled, held, failed, 0, 0);
+    return new Reconciler.Report(scaled + held + failed, scaled, held, failed, 0, 0, 0);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.fargateautoscaler.aws.AwsClients;
 import io.fargateautoscaler.aws.AwsLoadSource;
 import io.fargateautoscaler.aws.CloudWatchAlarms;
 import io.fargateautoscaler.aws.CloudWatchLoads;
+import io.fargateautoscaler.aws.DynamoDigests;
 import io.fargateautoscaler.aws.DynamoStore;
 import io.fargateautoscaler.aws.EcsScalableTarget;
 import io.fargateautoscaler.aws.SnsNotifier;
@@ -48,11 +49,12 @@ record Wiring(
                 new CloudWatchAlarms(cloudWatch),
                 store,
                 store,
+                new DynamoDigests(clients.dynamoDb(), settings.table(), new NoticeJson(), clock),
                 new SnsNotifier(clients.sns(), settings.topic()),
                 new SqsPulses(sqs, settings.workQueue(), clock),
                 tally),
             clock,
-            new Reconciler.Settings(settings.pulseEvery()));
+            new Reconciler.Settings(settings.pulseEvery(), settings.notices()));
     return new Wiring(
         settings,
         new EventDecoder(settings.account(), settings.region()),

@@ -221,6 +221,7 @@ class ReconcilerHandlerTest {
     }
     environment.put("ACCOUNT_ID", Sample.ACCOUNT);
     environment.put("QUEUE_PULSE_SECONDS", seconds);
+    environment.put("NOTICE_LIMIT", "20");
     assertThat(Settings.read(environment).pulseEvery()).hasSeconds(Long.parseLong(seconds));
   }
 
@@ -235,7 +236,8 @@ class ReconcilerHandlerTest {
             "STATE_TABLE",
             "TOPIC_ARN",
             "WORK_QUEUE_URL",
-            "QUEUE_PULSE_SECONDS")
+            "QUEUE_PULSE_SECONDS",
+            "NOTICE_LIMIT")
         .hasMessageNotContaining("secret-1");
   }
 }

@@ -21,17 +21,17 @@ final class RecordedScaling implements Scaling {
     ticks.add(trigger);
     if (stops) {
       throw new Stopped(
-          new Reconciler.Report(3, 2, 0, 1, 0, 0),
+          new Reconciler.Report(3, 2, 0, 1, 0, 0, 0),
           new StateStore.Unavailable("table is away", null));
     }
-    return new Reconciler.Report(3, 1, 2, 0, 0, 4);
+    return new Reconciler.Report(3, 1, 2, 0, 0, 4, 0);
   }
 
   @Override
   public Reconciler.Report reconcile(Map<ServiceRef, Trigger> services) {
     fail();
     hints.add(Map.copyOf(services));
-    return new Reconciler.Report(services.size(), 0, services.size(), 0, 0, 0);
+    return new Reconciler.Report(services.size(), 0, services.size(), 0, 0, 0, 0);
   }
 
   private void fail() {

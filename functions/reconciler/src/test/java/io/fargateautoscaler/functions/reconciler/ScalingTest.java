@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fargateautoscaler.config.NoticeJson;
+import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.NoticeLimit;
 import io.fargateautoscaler.core.notice.Notifier;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.Load;
@@ -54,7 +56,7 @@ class ScalingTest {
             return Map.of();
           }
         };
-    Outbox outbox = new InMemoryStore(new NoticeJson());
+    InMemoryStore outbox = new InMemoryStore(new NoticeJson());
     Tally tally = new Tally(new DecisionLog(log::add));
     Reconciler reconciler =
         new Reconciler(
@@ -64,6 +66,7 @@ class ScalingTest {
                 _ -> Map.of(),
                 store,
                 new FailingOutbox(outbox),
+                outbox,
                 _ -> new Notifier.Failed("not asked for"),
                 (_, _) -> {},
                 tally),
@@ -80,7 +83,7 @@ class ScalingTest {
     }
 
     @Override
-    public void add(io.fargateautoscaler.core.notice.Notice notice) {
+    public void add(Notice notice) {
       outbox.add(notice);
     }
 
@@ -90,6 +93,21 @@ class ScalingTest {
         throw new StateStore.Unavailable("table is away", null);
       }
       return outbox.waiting(limit);
+    }
+
+    @Override
+    public Limit limit() {
+      return outbox.limit();
+    }
+
+    @Override
+    public boolean limit(long expectedVersion, NoticeLimit next, List<Notice> notices) {
+      return outbox.limit(expectedVersion, next, notices);
+    }
+
+    @Override
+    public boolean withhold(Message message, long expectedVersion, NoticeLimit next) {
+      return outbox.withhold(message, expectedVersion, next);
     }
 
     @Override
@@ -114,7 +132,7 @@ class ScalingTest {
     Trigger tick = new Trigger(Trigger.Kind.TICK, "t");
     Scaling.Stopped stopped = catchThrowableOfType(Scaling.Stopped.class, () -> scaling.tick(tick));
     assertThat(stopped.trouble()).isInstanceOf(StateStore.Unavailable.class);
-    assertThat(stopped.before()).isEqualTo(new Reconciler.Report(2, 1, 0, 1, 0, 0));
+    assertThat(stopped.before()).isEqualTo(new Reconciler.Report(2, 1, 0, 1, 0, 0, 0));
 
     away = false;
     assertThat(scaling.tick(tick)).as("each run counts anew").isNotNull();

@@ -3,7 +3,9 @@ package io.fargateautoscaler.functions.taskevents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fargateautoscaler.core.digest.FailureReports;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
+import io.fargateautoscaler.core.tasks.TaskRecorder;
 import io.fargateautoscaler.events.EventDecoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +20,12 @@ class TaskEventsHandlerTest {
       new TaskEventsHandler(
           new TaskEvents(
               new EventDecoder(Sample.ACCOUNT, Sample.REGION),
-              store,
-              new InMemoryTaskFacts(),
-              store,
-              (_, _) -> {},
+              new TaskRecorder(
+                  () -> store.stack().services(),
+                  new InMemoryStarts(),
+                  new FailureReports(store, () -> Sample.NOW),
+                  (_, _) -> {},
+                  () -> Sample.NOW),
               () -> Sample.NOW),
           log::add);
 

@@ -2,11 +2,15 @@ package io.fargateautoscaler.functions.taskevents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fargateautoscaler.core.digest.FailureReports;
+import io.fargateautoscaler.core.failure.StopClass;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
+import io.fargateautoscaler.core.tasks.ServiceHints;
 import io.fargateautoscaler.core.tasks.StartFacts;
+import io.fargateautoscaler.core.tasks.TaskRecorder;
 import io.fargateautoscaler.events.EventDecoder;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,17 +23,20 @@ import org.junit.jupiter.api.Test;
 
 class TaskEventsTest {
   private final InMemoryStore store = Sample.store("shop/checkout", "shop/orders");
-  private final InMemoryTaskFacts facts = new InMemoryTaskFacts();
+  private final InMemoryStarts starts = new InMemoryStarts();
+  private final UnreliableDigests digests = new UnreliableDigests(store);
   private final List<Collection<ServiceRef>> hints = new ArrayList<>();
   private final TaskEvents events = events((services, _) -> hints.add(services));
 
   private TaskEvents events(ServiceHints port) {
     return new TaskEvents(
         new EventDecoder(Sample.ACCOUNT, Sample.REGION),
-        store,
-        facts,
-        store,
-        port,
+        new TaskRecorder(
+            () -> store.stack().services(),
+            starts,
+            new FailureReports(digests, () -> Sample.NOW),
+            port,
+            () -> Sample.NOW),
         () -> Sample.NOW);
   }
 
@@ -49,11 +56,12 @@ class TaskEventsTest {
         .singleElement()
         .satisfies(message -> {
           assertThat(message.event()).isEqualTo("task-failed");
-          assertThat(message.subject()).isEqualTo("[shop/checkout] task failed: out of memory");
+          assertThat(message.subject()).isEqualTo("[shop/checkout] 1 task failed: out of memory");
           assertThat(message.text()).contains("checkout:7", "exit code 137", "t1");
           assertThat(message.text())
               .contains(
-                  "Cause: container app ran out of memory, 64 min after the task's start.",
+                  "1 task of shop/checkout failed: container app ran out of memory, 64 min after"
+                      + " the task's start.",
                   "What to do: give it more memory in the task definition, revision 7");
           assertThat(message.text().lines().count()).isLessThanOrEqualTo(12);
           assertThat(message.text() + message.json()).doesNotContain("hunter2");
@@ -62,7 +70,7 @@ class TaskEventsTest {
         .singleElement()
         .satisfies(
             services -> assertThat(services).containsExactly(new ServiceRef("shop", "checkout")));
-    assertThat(facts.stops).containsValue("out-of-memory");
+    assertThat(digests.stops).containsValue(StopClass.OUT_OF_MEMORY);
   }
 
   @Test
@@ -73,7 +81,7 @@ class TaskEventsTest {
     assertThat(result.counts()).containsEntry("expected stop", 1).containsEntry("not stopped", 1);
     assertThat(told()).isEmpty();
     assertThat(hints).isEmpty();
-    assertThat(facts.stops).isEmpty();
+    assertThat(digests.stops).isEmpty();
   }
 
   private static final String LATELY = "2026-01-15T10:03:00Z";
@@ -88,14 +96,14 @@ class TaskEventsTest {
         Sample.begun(Sample.running("other", "t4"), LATELY));
     Instant began = Instant.parse(LATELY);
     Instant ended = Instant.parse("2026-01-15T10:04:00.177Z");
-    assertThat(facts.starts)
+    assertThat(starts.starts)
         .containsOnly(
             Map.entry(
                 new ServiceRef("shop", "checkout"),
                 Map.of("t1", new Start(began, null, false), "t2", new Start(began, ended, true))),
             Map.entry(
                 new ServiceRef("shop", "orders"), Map.of("t3", new Start(began, ended, false))));
-    assertThat(facts.startWrites).as("one for each service").isEqualTo(2);
+    assertThat(starts.writes).as("one for each service").isEqualTo(2);
   }
 
   @Test
@@ -121,11 +129,11 @@ class TaskEventsTest {
       bodies.add(Sample.running("checkout", task));
     }
     handle(bodies.toArray(String[]::new));
-    Map<ServiceRef, Map<String, Start>> expected = Map.copyOf(facts.starts);
+    Map<ServiceRef, Map<String, Start>> expected = Map.copyOf(starts.starts);
     assertThat(expected.values().iterator().next()).containsOnlyKeys("t1", "t2", "t3", "t4", "t5");
 
     for (long seed = 1; seed <= 200; seed++) {
-      facts.starts.clear();
+      starts.starts.clear();
       Random random = new Random(seed);
       List<String> shuffled = new ArrayList<>(bodies);
       Collections.shuffle(shuffled, random);
@@ -134,7 +142,7 @@ class TaskEventsTest {
         events.handle(Sample.messages(batch));
         batch.clear();
       }
-      assertThat(facts.starts).as("seed " + seed).isEqualTo(expected);
+      assertThat(starts.starts).as("seed " + seed).isEqualTo(expected);
     }
   }
 
@@ -143,12 +151,12 @@ class TaskEventsTest {
     String running = Sample.begun(Sample.running("checkout", "t1"), LATELY);
     handle(running);
     handle(running, running);
-    assertThat(facts.startWrites).isEqualTo(1);
+    assertThat(starts.writes).isEqualTo(1);
   }
 
   @Test
   void startsThatCannotBeWrittenComeAgainAndHoldNoNoticeBack() {
-    facts.startsAway = true;
+    starts.away = true;
     TaskEvents.Result result =
         handle(
             Sample.begun(Sample.outOfMemory("checkout", "t1"), LATELY),
@@ -184,7 +192,6 @@ class TaskEventsTest {
       events.handle(Sample.messages(bodies));
       assertThat(hints).as("a copy in a later batch").hasSize(1);
     }
-    // One group in one quarter of an hour.
     assertThat(told()).singleElement().satisfies(m -> assertThat(m.text()).contains("new"));
   }
 
@@ -201,15 +208,22 @@ class TaskEventsTest {
       assertThat(result.counts()).containsEntry("failed", 1000);
       assertThat(result.giveBack()).isEmpty();
     }
-    assertThat(facts.startWrites).as("one for each service and batch").isEqualTo(20);
-    assertThat(facts.starts.values())
-        .allSatisfy(starts -> assertThat(starts).hasSize(StartFacts.MOST));
+    assertThat(starts.writes).as("one for each service and batch").isEqualTo(20);
+    assertThat(starts.starts.values())
+        .allSatisfy(each -> assertThat(each).hasSize(StartFacts.MOST));
     assertThat(told())
         .extracting(Outbox.Message::subject)
         .containsExactly(
-            "[shop/checkout] 500 tasks failed: crashed", "[shop/orders] 500 tasks failed: crashed");
+            "[shop/checkout] 60 tasks failed: crashed", "[shop/orders] 60 tasks failed: crashed");
+    assertThat(store.open().values())
+        .as("the others wait for the digest")
+        .allSatisfy(entry ->
+            assertThat(entry.digest().episodes().get(StopClass.CRASH))
+                .isNotNull()
+                .extracting(episode -> episode.untold().count())
+                .isEqualTo(4940));
     assertThat(hints).hasSize(10);
-    assertThat(facts.stops).hasSize(10_000);
+    assertThat(digests.stops).hasSize(10_000);
   }
 
   @Test
@@ -225,19 +239,22 @@ class TaskEventsTest {
 
   @Test
   void f36NothingIsLostIfTheStoreFails() {
-    facts.unreadable = true;
+    digests.unreadable = true;
     TaskEvents.Result result =
         handle(Sample.outOfMemory("checkout", "t1"), Sample.scaledIn("checkout", "t2"));
     assertThat(result.giveBack()).containsExactly("m0");
     assertThat(result.trouble()).hasSize(1);
     assertThat(told()).isEmpty();
 
-    facts.unreadable = false;
-    facts.unwritable = true;
+    digests.unreadable = false;
+    digests.unwritable = true;
     assertThat(handle(Sample.outOfMemory("checkout", "t1")).giveBack()).containsExactly("m0");
-    facts.unwritable = false;
+    digests.unwritable = false;
+    digests.answerLost = true;
+    assertThat(handle(Sample.outOfMemory("checkout", "t1")).giveBack()).containsExactly("m0");
+    digests.answerLost = false;
     assertThat(handle(Sample.outOfMemory("checkout", "t1")).giveBack()).isEmpty();
-    assertThat(told()).as("told once though tried three times").hasSize(1);
+    assertThat(told()).as("told once though tried four times").hasSize(1);
   }
 
   @Test

@@ -42,6 +42,31 @@ public interface Outbox {
    */
   void failed(Message message, String reason);
 
+  /** How many notices were told lately, and which were withheld. */
+  Limit limit();
+
+  /**
+   * Replaces the limit's state and adds notices, in one transaction.
+   *
+   * @return false if another run has changed it since; then nothing was written
+   */
+  boolean limit(long expectedVersion, NoticeLimit next, List<Notice> notices);
+
+  /**
+   * Takes a claimed message out, untold, and replaces the limit's state by one that counts it.
+   *
+   * @return false if another run has changed the limit since, or the message no longer waits; then
+   *     nothing was written
+   */
+  boolean withhold(Message message, long expectedVersion, NoticeLimit next);
+
+  /**
+   * The limit's state as stored.
+   *
+   * @param version 0: never written
+   */
+  record Limit(long version, NoticeLimit limit) {}
+
   /**
    * A notice in the form in which it is published.
    *
@@ -57,5 +82,16 @@ public interface Outbox {
       String subject,
       String text,
       String json,
-      int attempts) {}
+      int attempts) {
+
+    /** The place of its severity, 0 the least; an unknown one is the least. */
+    int urgency() {
+      for (Notice.Severity each : Notice.Severity.values()) {
+        if (each.name().equalsIgnoreCase(severity)) {
+          return each.ordinal();
+        }
+      }
+      return 0;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.digest.DigestStore;
 import io.fargateautoscaler.core.notice.Notifier;
 import io.fargateautoscaler.core.notice.Outbox;
 
@@ -10,6 +11,7 @@ public record Ports(
     AlarmSource alarms,
     StateStore store,
     Outbox outbox,
+    DigestStore digests,
     Notifier notifier,
     Pulses pulses,
     DecisionListener listener) {}

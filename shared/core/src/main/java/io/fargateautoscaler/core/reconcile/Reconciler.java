@@ -1,7 +1,8 @@
 package io.fargateautoscaler.core.reconcile;
 
-import io.fargateautoscaler.core.notice.Notifier;
-import io.fargateautoscaler.core.notice.Outbox;
+import io.fargateautoscaler.core.digest.FailureReports;
+import io.fargateautoscaler.core.notice.NoticeLimit;
+import io.fargateautoscaler.core.notice.Publisher;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.record.Trigger;
 import java.time.Duration;
@@ -20,25 +21,37 @@ import java.util.TreeSet;
 public final class Reconciler {
   private static final Duration TICK = Duration.ofSeconds(60);
   private static final Duration FREEZE = Duration.ofMinutes(10);
-  private static final int OUTBOX_BATCH = 50;
-  private static final int GIVE_UP_AFTER = 2;
 
   private final Ports ports;
   private final InstantSource clock;
   private final Settings settings;
+  private final Publisher publisher;
+  private final FailureReports failures;
 
   /**
    * @param pulseEvery time between two looks at a queue; zero: only at ticks
+   * @param notices the most that are told in a quarter of an hour, at least 1
    */
-  public record Settings(Duration pulseEvery) {}
+  public record Settings(Duration pulseEvery, int notices) {
+    /** With the usual limit on notices. */
+    public Settings(Duration pulseEvery) {
+      this(pulseEvery, NoticeLimit.MOST);
+    }
+  }
 
-  /** What one run did, in numbers of services; {@code told} and {@code untold} are notices. */
-  public record Report(int services, int scaled, int held, int failed, int told, int untold) {}
+  /**
+   * What one run did, in numbers of services; {@code told}, {@code untold} and {@code withheld} are
+   * notices.
+   */
+  public record Report(
+      int services, int scaled, int held, int failed, int told, int untold, int withheld) {}
 
   public Reconciler(Ports ports, InstantSource clock, Settings settings) {
     this.ports = ports;
     this.clock = clock;
     this.settings = settings;
+    this.publisher = new Publisher(ports.outbox(), ports.notifier(), clock, settings.notices());
+    this.failures = new FailureReports(ports.digests(), clock);
   }
 
   /**
@@ -57,6 +70,7 @@ public final class Reconciler {
     }
     pulse(pass.wantPulses());
     ports.store().ticked(clock.instant());
+    failures.tellDue();
     return report(pass);
   }
 
@@ -86,27 +100,14 @@ public final class Reconciler {
   }
 
   private Report report(Pass pass) {
-    int told = 0;
-    int untold = 0;
-    for (Outbox.Message message : ports.outbox().waiting(OUTBOX_BATCH)) {
-      if (untold >= GIVE_UP_AFTER) {
-        // Telling must not hold up scaling; the next run tries again.
-        break;
-      }
-      if (!ports.outbox().claim(message)) {
-        continue;
-      }
-      switch (ports.notifier().publish(message)) {
-        case Notifier.Published _ -> {
-          ports.outbox().told(message);
-          told++;
-        }
-        case Notifier.Failed trouble -> {
-          ports.outbox().failed(message, trouble.reason());
-          untold++;
-        }
-      }
-    }
-    return new Report(pass.services(), pass.scaled(), pass.held(), pass.failed(), told, untold);
+    Publisher.Result result = publisher.publish();
+    return new Report(
+        pass.services(),
+        pass.scaled(),
+        pass.held(),
+        pass.failed(),
+        result.told(),
+        result.untold(),
+        result.withheld());
   }
 }

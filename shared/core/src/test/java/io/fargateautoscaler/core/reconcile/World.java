@@ -61,7 +61,7 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
 
   Reconciler reconciler(StateStore states) {
     return new Reconciler(
-        new Ports(this, this, this::alarms, states, store, this, this, this),
+        new Ports(this, this, this::alarms, states, store, store, this, this, this),
         () -> now,
         new Reconciler.Settings(Duration.ofSeconds(10)));
   }

@@ -1,7 +1,11 @@
 package io.fargateautoscaler.core.reconcile.inmemory;
 
+import io.fargateautoscaler.core.digest.DigestStore;
+import io.fargateautoscaler.core.digest.FailureDigest;
+import io.fargateautoscaler.core.failure.StopClass;
 import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.notice.NoticeFormat;
+import io.fargateautoscaler.core.notice.NoticeLimit;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.policy.Mode;
@@ -13,6 +17,7 @@ import io.fargateautoscaler.core.reconcile.StackState;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.record.DecisionRecord;
 import io.fargateautoscaler.core.record.PolicyDocument;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,7 +33,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** State table and outbox in one, as in DynamoDB. Safe for use by several threads. */
-public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
+public final class InMemoryStore implements StateStore, PolicyStore, Outbox, DigestStore {
+  private static final Duration STOPS_KEPT = Duration.ofDays(1);
+
   private final NoticeFormat format;
   private final @Nullable InstantSource clock;
   private final Map<ServiceRef, PolicyDocument> policies = new TreeMap<>();
@@ -43,6 +50,10 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
   private final Map<ServiceRef, Orders> orders = new TreeMap<>();
   private final Map<ServiceRef, Map<String, ScalingHistory.Start>> starts = new TreeMap<>();
   private final Map<ServiceRef, Instant> modified = new TreeMap<>();
+  private final Map<ServiceRef, DigestStore.Entry> digests = new TreeMap<>();
+  private final Map<String, Instant> stops = new HashMap<>();
+  private final List<Message> withheld = new ArrayList<>();
+  private Limit limit = new Limit(0, NoticeLimit.NONE);
   private Mode mode = Mode.ACTIVE;
   private Instant modeModified = Instant.MIN;
   private @Nullable Instant frozenUntil;
@@ -246,6 +257,71 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
     if (clock != null) {
       notBefore.put(next.id(), at.plus(Outbox.pauseAfter(next.attempts())));
     }
+  }
+
+  @Override
+  public synchronized Limit limit() {
+    return limit;
+  }
+
+  @Override
+  public synchronized boolean limit(long expectedVersion, NoticeLimit next, List<Notice> notices) {
+    if (limit.version() != expectedVersion) {
+      return false;
+    }
+    limit = new Limit(expectedVersion + 1, next);
+    notices.forEach(this::add);
+    return true;
+  }
+
+  @Override
+  public synchronized boolean withhold(Message message, long expectedVersion, NoticeLimit next) {
+    if (!waiting.containsKey(message.id()) || !limit(expectedVersion, next, List.of())) {
+      return false;
+    }
+    withheld.add(waiting.remove(message.id()));
+    return true;
+  }
+
+  @Override
+  public synchronized DigestStore.Entry read(ServiceRef service) {
+    return digests.getOrDefault(service, new DigestStore.Entry(0, FailureDigest.NONE));
+  }
+
+  @Override
+  public synchronized Map<ServiceRef, DigestStore.Entry> open() {
+    Map<ServiceRef, DigestStore.Entry> open = new TreeMap<>(digests);
+    open.values().removeIf(stored -> stored.digest().settled());
+    return open;
+  }
+
+  @Override
+  public synchronized Set<String> known(ServiceRef service, Collection<String> tasks) {
+    Set<String> known = new HashSet<>(tasks);
+    known.removeIf(task -> !now().isBefore(stops.getOrDefault(task, Instant.MIN)));
+    return known;
+  }
+
+  @Override
+  public synchronized boolean write(
+      ServiceRef service,
+      long expectedVersion,
+      FailureDigest next,
+      Map<String, StopClass> failed,
+      List<Notice> notices) {
+    if (read(service).version() != expectedVersion) {
+      return false;
+    }
+    digests.put(service, new DigestStore.Entry(expectedVersion + 1, next));
+    Instant until = now().plus(STOPS_KEPT);
+    failed.keySet().forEach(task -> stops.put(task, until));
+    notices.forEach(this::add);
+    return true;
+  }
+
+  /** Messages that were too many. */
+  public synchronized List<Message> withheld() {
+    return List.copyOf(withheld);
   }
 
   /** All audit rows, oldest first. */

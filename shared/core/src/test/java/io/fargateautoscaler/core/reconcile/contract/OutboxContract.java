@@ -2,10 +2,13 @@ package io.fargateautoscaler.core.reconcile.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.NoticeLimit;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Notices from the moment that they are added until they are told or set aside. */
@@ -121,5 +124,46 @@ public abstract class OutboxContract {
     outbox().failed(message, "late");
 
     assertThat(outbox().waiting(10)).isEmpty();
+  }
+
+  @Test
+  void theLimitIsReplacedByWhoKnowsItsVersion() {
+    Outbox.Limit none = outbox().limit();
+    assertThat(none).isEqualTo(new Outbox.Limit(0, NoticeLimit.NONE));
+    NoticeLimit once = NoticeLimit.NONE.tell(Samples.NOW);
+
+    assertThat(outbox().limit(0, once, List.of())).isTrue();
+    assertThat(outbox().limit(0, NoticeLimit.NONE, List.of(notice("late")))).isFalse();
+    assertThat(outbox().limit()).isEqualTo(new Outbox.Limit(1, once));
+    assertThat(outbox().waiting(10)).isEmpty();
+
+    assertThat(outbox().limit(1, once.settled(), List.of(notice("sum")))).isTrue();
+    assertThat(outbox().limit().version()).isEqualTo(2);
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("sum");
+  }
+
+  @Test
+  void aWithheldMessageIsCountedAndNeverTold() {
+    outbox().add(notice("n-1"));
+    outbox().add(notice("n-2"));
+    Outbox.Message message = outbox().waiting(1).getFirst();
+    NoticeLimit counted = NoticeLimit.NONE.withhold(message, Samples.NOW);
+
+    assertThat(outbox().withhold(message, 7, counted)).as("another version").isFalse();
+    assertThat(outbox().withhold(message, 0, counted)).isTrue();
+    assertThat(outbox().withhold(message, 1, counted)).as("it no longer waits").isFalse();
+
+    assertThat(outbox().limit()).isEqualTo(new Outbox.Limit(1, counted));
+    assertThat(outbox().limit().limit().withheld())
+        .satisfies(withheld -> {
+          assertThat(withheld.byEvent()).containsExactly(Map.entry("blind", 1));
+          assertThat(withheld.services()).containsExactly("shop/checkout");
+        });
+    outbox().add(notice("n-1"));
+    assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("n-2");
+  }
+
+  private static Notice notice(String id) {
+    return Samples.notice(id, CHECKOUT, Samples.NOW);
   }
 }

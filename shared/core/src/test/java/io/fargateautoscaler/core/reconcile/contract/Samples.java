@@ -4,6 +4,7 @@ import io.fargateautoscaler.core.decision.Adjustment;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.Recommendation;
 import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
@@ -26,6 +27,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Values of every kind that the ports carry. */
@@ -143,5 +145,20 @@ public final class Samples {
         List.of("The queue orders does not exist.", "The count stays at 4."),
         "blind-1",
         null);
+  }
+
+  /** A plain format. */
+  public static Outbox.Message message(Notice notice) {
+    ServiceRef service = notice.service();
+    return new Outbox.Message(
+        notice.id(),
+        notice.event().wireName(),
+        notice.severity().name().toLowerCase(Locale.ROOT),
+        service == null ? "" : service.cluster(),
+        service == null ? "" : service.service(),
+        notice.subject(),
+        String.join("\n", notice.lines()),
+        "{}",
+        0);
   }
 }

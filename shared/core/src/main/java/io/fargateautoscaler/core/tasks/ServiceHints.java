@@ -1,11 +1,11 @@
-package io.fargateautoscaler.functions.taskevents;
+package io.fargateautoscaler.core.tasks;
 
 import io.fargateautoscaler.core.policy.ServiceRef;
 import java.util.Collection;
 
 /** Port: asks the reconciler to look at services now (the work queue). */
 @FunctionalInterface
-interface ServiceHints {
+public interface ServiceHints {
   /**
    * Names {@code services}.
    *

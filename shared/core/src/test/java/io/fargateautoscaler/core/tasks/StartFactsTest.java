@@ -1,12 +1,10 @@
-package io.fargateautoscaler.functions.taskevents;
+package io.fargateautoscaler.core.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fargateautoscaler.core.failure.StopFacts;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
-import io.fargateautoscaler.core.tasks.StartFacts;
-import io.fargateautoscaler.core.tasks.TaskFacts;
 import io.fargateautoscaler.core.text.Untrusted;
 import java.time.Instant;
 import java.util.List;
