@@ -26,9 +26,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the starts of tasks for the crash-loop brake, tells people of tasks that stopped
- * unexpectedly, once for each group of like failures, and asks the reconciler to look at their
- * services.
+ * Remembers the starts of tasks for the crash-loop brake and what ECS says of tasks that do not
+ * come for the capacity guard, tells people of tasks that stopped unexpectedly, once for each group
+ * of like failures, and asks the reconciler to look at their services.
  *
  * <p>A stop is remembered only after its notice is written: a run that ends in between is repeated,
  * and the notice's id keeps the repetition silent.
@@ -82,8 +82,11 @@ final class TaskEvents {
     private final SortedMap<ServiceRef, Map<String, Start>> starts = new TreeMap<>();
     private final Map<ServiceRef, Set<String>> startMessages = new HashMap<>();
 
+    private final ServiceActions actions;
+
     Batch(Instant now) {
       this.now = now;
+      this.actions = new ServiceActions(now);
     }
 
     void read(SqsBatch.Message message) {
@@ -95,7 +98,9 @@ final class TaskEvents {
       boolean unread =
           event instanceof Decoded.Unrecognised
               || (event instanceof Decoded.TaskChange(_, var task) && task == null);
-      if (unread && !event.replayed() && !isForeign(ignored)) {
+      if (actions.read(messageId, event)) {
+        count("service action", 1);
+      } else if (unread && !event.replayed() && !isForeign(ignored)) {
         // It may carry facts: the dead-letter queue keeps it for a person.
         giveBack.add(messageId);
         count("unreadable", 1);
@@ -146,7 +151,7 @@ final class TaskEvents {
     }
 
     void finish() {
-      if (starts.isEmpty() && failures.isEmpty()) {
+      if (starts.isEmpty() && failures.isEmpty() && actions.isEmpty()) {
         return;
       }
       Set<ServiceRef> withPolicy;
@@ -154,6 +159,7 @@ final class TaskEvents {
         withPolicy = store.stack().services();
       } catch (RuntimeException failure) {
         startMessages.values().forEach(giveBack::addAll);
+        giveBack.addAll(actions.messages());
         failures.forEach(each -> giveBack.add(each.messageId()));
         trouble.add(line(failure));
         return;
@@ -161,7 +167,14 @@ final class TaskEvents {
       // First, because the hints below make the reconciler read them.
       starts.keySet().retainAll(withPolicy);
       starts.forEach(this::write);
+      Set<ServiceRef> inTrouble = actions.write(facts, withPolicy, this::failed);
+      hint(inTrouble, "service:action");
       tell(withPolicy);
+    }
+
+    private void failed(Set<String> messages, RuntimeException failure) {
+      giveBack.addAll(messages);
+      trouble.add(line(failure));
     }
 
     private void write(ServiceRef service, Map<String, Start> fresh) {
@@ -184,7 +197,9 @@ final class TaskEvents {
         fresh.forEach(failure ->
             groups.computeIfAbsent(failure.group(), _ -> new ArrayList<>()).add(failure));
         groups.forEach((group, members) -> outbox.add(FailureNotices.of(group, members, now)));
-        hint(groups.keySet());
+        Set<ServiceRef> services = new TreeSet<>();
+        groups.keySet().forEach(group -> services.add(group.service()));
+        hint(services, "task:stopped");
         Map<String, TaskFactsStore.Stop> stops = new TreeMap<>();
         fresh.forEach(failure ->
             stops.put(
@@ -222,14 +237,12 @@ final class TaskEvents {
       return other.task().version() > one.task().version() ? other : one;
     }
 
-    private void hint(Set<Failure.Group> groups) {
-      if (groups.isEmpty()) {
+    private void hint(Set<ServiceRef> services, String ref) {
+      if (services.isEmpty()) {
         return;
       }
-      Set<ServiceRef> services = new TreeSet<>();
-      groups.forEach(group -> services.add(group.service()));
       try {
-        hints.send(services, "task:stopped");
+        hints.send(services, ref);
       } catch (RuntimeException failure) {
         // The next tick looks anyway.
         trouble.add(line(failure));

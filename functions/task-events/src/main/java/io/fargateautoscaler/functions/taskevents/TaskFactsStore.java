@@ -20,6 +20,13 @@ interface TaskFactsStore {
    */
   void starts(ServiceRef service, UnaryOperator<Map<String, ScalingHistory.Start>> change);
 
+  /**
+   * Keeps what ECS said of whether a service's tasks come, unless something newer is known.
+   *
+   * @return whether it was news
+   */
+  boolean trouble(ServiceRef service, ScalingHistory.Trouble said);
+
   /** A stopped task's service, and what its stop was. */
   record Stop(ServiceRef service, String kind) {}
 }

@@ -6,7 +6,9 @@ import io.fargateautoscaler.aws.DynamoTaskFacts;
 import io.fargateautoscaler.aws.SqsPulses;
 import io.fargateautoscaler.config.NoticeJson;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.tasks.CapacityFacts;
 import io.fargateautoscaler.events.EventDecoder;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -63,6 +65,11 @@ record Wiring(TaskEvents events, LogLines log) {
       @Override
       public void starts(ServiceRef service, UnaryOperator<Map<String, Start>> change) {
         rows.starts(service, change);
+      }
+
+      @Override
+      public boolean trouble(ServiceRef service, Trouble said) {
+        return rows.trouble(service, known -> CapacityFacts.newer(known, said));
       }
     };
   }

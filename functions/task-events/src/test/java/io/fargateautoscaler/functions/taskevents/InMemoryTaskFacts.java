@@ -1,8 +1,10 @@
 package io.fargateautoscaler.functions.taskevents;
 
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.tasks.CapacityFacts;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,6 +15,7 @@ import java.util.function.UnaryOperator;
 final class InMemoryTaskFacts implements TaskFactsStore {
   final Map<String, String> stops = new TreeMap<>();
   final Map<ServiceRef, Map<String, Start>> starts = new TreeMap<>();
+  final Map<ServiceRef, Trouble> troubles = new TreeMap<>();
   int startWrites;
   boolean unreadable;
   boolean unwritable;
@@ -34,6 +37,15 @@ final class InMemoryTaskFacts implements TaskFactsStore {
       throw new StateStore.Unavailable("cannot write", null);
     }
     handled.forEach((task, stop) -> stops.put(task, stop.kind()));
+  }
+
+  @Override
+  public boolean trouble(ServiceRef service, Trouble said) {
+    if (startsAway) {
+      throw new StateStore.Unavailable("starts are away", null);
+    }
+    Trouble before = troubles.get(service);
+    return !troubles.merge(service, said, CapacityFacts::newer).equals(before);
   }
 
   @Override
