@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
           + " deployment, otherScaler}, loads {NAME: points, or numbers of a queue, or state,"
           + " threshold and points of an alarm, or missing}, alarms {NAME: state}.",
       "Keys of history, all optional: actions, lastApplied, reads, learned, lastStep, starts,"
-          + " brake, paused, hold, blind, external, deployment. examples/cases.jsonl has one of"
-          + " most of them."
+          + " capacity {at, cause}, brake, paused, hold, blind, external, deployment."
+          + " examples/cases.jsonl has one of most of them."
     },
     footer = {
       "",

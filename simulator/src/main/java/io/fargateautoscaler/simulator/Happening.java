@@ -28,6 +28,14 @@ public sealed interface Happening {
   record Deployment(Instant at, ServiceRef service, int revision, boolean completed)
       implements Happening {}
 
+  /**
+   * ECS could not launch tasks, or has all of them again.
+   *
+   * @param refused the reason as ECS gives it; null: the service is steady
+   */
+  record ServiceAction(Instant at, ServiceRef service, @Nullable String refused)
+      implements Happening {}
+
   /** Why a task stopped. */
   enum Cause {
     SCALING,

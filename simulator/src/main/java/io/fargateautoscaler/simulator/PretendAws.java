@@ -124,6 +124,16 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
     service(service).metrics.outage(clock.instant().plus(length));
   }
 
+  /** From now on the account's quota lets no more than {@code most} tasks of the service live. */
+  public void quota(ServiceRef service, int most) {
+    service(service).limits.mostTasks(most);
+  }
+
+  /** From now on no more than {@code most} tasks of the service start in a second. */
+  public void launchRate(ServiceRef service, int most) {
+    service(service).limits.launchesASecond(most);
+  }
+
   /** The oldest running task dies of its own. */
   public void crash(ServiceRef service) {
     service(service).crash();

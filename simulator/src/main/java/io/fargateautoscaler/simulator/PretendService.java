@@ -33,6 +33,7 @@ final class PretendService {
   private final VirtualClock clock;
   private final SplittableRandom random;
   private final Consumer<Happening> listener;
+  final LaunchLimits limits = new LaunchLimits();
   private final List<PretendTask> tasks = new ArrayList<>();
   private final List<Double> samples = new ArrayList<>();
   private final List<Double> fineSamples = new ArrayList<>();
@@ -212,9 +213,16 @@ final class PretendService {
     int missing = desired - fresh.size();
     int room = 2 * desired - old.size() - fresh.size();
     if (missing > 0 && now >= launchNotBefore) {
-      for (int i = 0; i < Math.min(missing, room); i++) {
+      int launches = limits.allowed(Math.min(missing, room), tasks.size());
+      for (int i = 0; i < launches; i++) {
         launch();
       }
+      String refused = limits.tells(now);
+      if (refused != null) {
+        listener.accept(new Happening.ServiceAction(clock.instant(), spec.ref(), refused));
+      }
+    } else if (missing == 0 && count(State.RUNNING) == desired && limits.steadyAgain()) {
+      listener.accept(new Happening.ServiceAction(clock.instant(), spec.ref(), null));
     }
     for (int i = 0; i < -missing; i++) {
       stop(fresh.get(i), now);

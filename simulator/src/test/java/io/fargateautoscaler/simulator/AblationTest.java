@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every clause of the rules is there for a closed loop that breaks its bound without it. */
 final class AblationTest {
+  private static final String CAPACITY = "CapacityGuard.java";
   private static final String LOADS = "PointLoads.java";
   private static final String TRACKING = "TargetTracking.java";
   private static final String QUEUE = "QueueScaling.java";
@@ -22,7 +23,7 @@ final class AblationTest {
   @TempDir Path classes;
 
   @ParameterizedTest(name = "{0}: {1}")
-  @MethodSource({"targetTracking", "queues"})
+  @MethodSource({"targetTracking", "queues", "capacity"})
   void a_clause_is_needed(String clause, String scenario, Ablation without) {
     assertThat(Scenario.broken(scenario)).as("with it").isEmpty();
 
@@ -140,6 +141,23 @@ final class AblationTest {
             "four fifths of the window's points must be there",
             "metrics were missing",
             new Ablation(TRACKING, "points.size() * 100L >= expected * 80L", "true")));
+  }
+
+  static Stream<Arguments> capacity() {
+    return Stream.of(
+        arguments(
+            "what ECS says of tasks that do not come holds at once",
+            "a quota is used up",
+            new Ablation(CAPACITY, "if (said.isPresent()) {", "if (false) {")),
+        arguments(
+            "a launch rate counts only if it is still exceeded after two minutes",
+            "a burst above the launch rate",
+            new Ablation(
+                CAPACITY, "if (trouble.kind() == Trouble.Kind.LAUNCH_RATE) {", "if (false) {")),
+        arguments(
+            "what was said of an earlier shortage does not count",
+            "tasks start while an earlier shortage is over",
+            new Ablation(CAPACITY, "&& ofThisShortage(trouble, history.shortSince(), now)", "")));
   }
 
   static Stream<Arguments> queues() {

@@ -74,6 +74,41 @@ public final class Scenario {
         "waves of five minutes",
         () -> cycles(web(Shape.SQUARE_5M, Metrics.LAG_60, 10, 60, 0, Trouble.NONE)));
     ALL.put("metrics were missing", Scenario::outage);
+    int event = Shortage.EVENT;
+    ALL.put(
+        "a quota is used up",
+        () ->
+            limit(
+                "tasks asked for",
+                Shortage.of(1, 6, event, 20, event + 240, 30)
+                    .quota(0, 12)
+                    .until(event + 480)
+                    .peak(),
+                20));
+    ALL.put(
+        "a burst above the launch rate",
+        () ->
+            limit(
+                "notices",
+                Shortage.of(1, 80, event, 320)
+                    .launchRate(0, 20)
+                    .until(event + 600)
+                    .told("capacity")
+                    .size(),
+                0));
+    ALL.put(
+        "tasks start while an earlier shortage is over",
+        () ->
+            limit(
+                "tasks not asked for",
+                60
+                    - Shortage.of(1, 6, event, 20, event + 1200, 30, event + 1260, 60)
+                        .losingSteadyStates()
+                        .quota(0, 12)
+                        .quota(event + 600, 100)
+                        .until(event + 1385)
+                        .desired(),
+                0));
   }
 
   private Scenario() {}

@@ -55,7 +55,6 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
 
   private static final String NO_LATER = "attribute_not_exists(modified) OR modified <= :modified";
 
-  /** One attribute for each task: {@code t:ID}. */
   private static final List<String> ROWS = List.of(POLICY, STATE, ORDERS, StartsRow.KEY);
 
   private static final int TRIES = 5;
@@ -130,6 +129,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
     String document = text(policy, "document");
     Map<String, AttributeValue> state = rows.get(STATE);
     Map<String, AttributeValue> orders = rows.get(ORDERS);
+    Map<String, AttributeValue> starts = rows.getOrDefault(StartsRow.KEY, Map.of());
     return policies
         .of(service, document)
         .map(read ->
@@ -139,7 +139,8 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
                     ? null
                     : StoredText.state(service, text(state, "state"), number(state, "version")),
                 orders == null ? Orders.NONE : StoredText.orders(service, text(orders, "orders")),
-                List.copyOf(StartsRow.read(rows.getOrDefault(StartsRow.KEY, Map.of())).values())))
+                List.copyOf(StartsRow.read(starts).values()),
+                StartsRow.trouble(starts)))
         .orElse(null);
   }
 

@@ -8,6 +8,7 @@ import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Orders;
@@ -125,6 +126,10 @@ final class DynamoStoreWireTest extends StoreContract {
                 """,
             "t:3", "{\"at\":\"2026-03",
             "t:4", "{\"ended\":\"2026-03-01T11:58:30Z\"}",
+            "trouble",
+                """
+                {"at":"2026-03-01T11:57:00Z","kind":"PLACEMENT","cause":"c","nextStep":"n"}\
+                """,
             "other", "{\"at\":\"2026-03-01T11:59:00Z\",\"bad\":false}"),
         1);
 
@@ -132,6 +137,8 @@ final class DynamoStoreWireTest extends StoreContract {
         .containsExactlyInAnyOrder(
             new Start(Samples.NOW.minusSeconds(60), null, false),
             new Start(Samples.NOW.minusSeconds(120), Samples.NOW.minusSeconds(90), true));
+    assertThat(stored(CHECKOUT).capacity())
+        .isEqualTo(new Trouble(Samples.NOW.minusSeconds(180), Trouble.Kind.PLACEMENT, "c", "n"));
   }
 
   @Test

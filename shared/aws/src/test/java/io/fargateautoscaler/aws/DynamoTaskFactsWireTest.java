@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.contract.Samples;
@@ -149,6 +150,26 @@ final class DynamoTaskFactsWireTest {
         });
 
     assertThat(StartsRow.read(row())).containsOnlyKeys("other", "1a");
+  }
+
+  @Test
+  void whatEcsSaidAndTheStartsDoNotLoseEachOther() {
+    Trouble said = new Trouble(Samples.NOW, Trouble.Kind.CAPACITY, "no room", "wait");
+    Trouble steady = new Trouble(Samples.NOW.plusSeconds(60), Trouble.Kind.NONE, "", "");
+    add("1a", RUNS);
+
+    assertThat(facts.trouble(CHECKOUT, said)).isTrue();
+    assertThat(facts.trouble(CHECKOUT, said)).isFalse();
+    add("2b", CRASHED);
+
+    assertThat(StartsRow.read(row())).containsOnlyKeys("1a", "2b");
+    assertThat(StartsRow.trouble(row())).isEqualTo(said);
+    assertThat(DynamoTable.number(row(), "expires"))
+        .as("it is needed for longer than starts are")
+        .isEqualTo(Samples.NOW.plus(Duration.ofHours(7)).getEpochSecond());
+    facts.trouble(CHECKOUT, steady);
+    facts.trouble(CHECKOUT, said);
+    assertThat(StartsRow.trouble(row())).isEqualTo(steady);
   }
 
   @Test

@@ -3,8 +3,10 @@ package io.fargateautoscaler.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,6 +27,34 @@ final class StartsRowTest {
     StartsRow.write(row, starts);
 
     assertThat(StartsRow.read(row)).isEqualTo(starts);
+  }
+
+  @Test
+  void whatEcsSaidIsReadBesideTheStarts() {
+    for (Trouble.Kind kind : Trouble.Kind.values()) {
+      Trouble trouble = new Trouble(AT, kind, "no \"room\"", "wait");
+      Map<String, AttributeValue> row = new HashMap<>();
+      StartsRow.write(row, Map.of("1a", new Start(AT, null, false)));
+
+      StartsRow.write(row, trouble);
+
+      assertThat(StartsRow.trouble(row)).isEqualTo(trouble);
+      assertThat(StartsRow.read(row)).containsOnlyKeys("1a");
+    }
+  }
+
+  @Test
+  void whatCannotBeReadWasNotSaid() {
+    assertThat(StartsRow.trouble(Map.of())).isNull();
+    for (String text :
+        List.of(
+            "{",
+            "[]",
+            "{\"at\":\"yesterday\",\"kind\":\"CAPACITY\"}",
+            "{\"at\":\"" + AT + "\",\"kind\":\"ODD\"}")) {
+      assertThat(StartsRow.trouble(Map.of("trouble", AttributeValue.fromS(text)))).isNull();
+    }
+    assertThat(StartsRow.trouble(Map.of("trouble", AttributeValue.fromN("1")))).isNull();
   }
 
   @Test

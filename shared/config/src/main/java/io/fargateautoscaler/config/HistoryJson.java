@@ -42,6 +42,13 @@ final class HistoryJson {
       one.put("cap", brake.cap());
       Json.put(one, "until", brake.until());
     }
+    ScalingHistory.Trouble capacity = history.capacity();
+    if (capacity != null) {
+      ObjectNode one = json.putObject("capacity");
+      Json.put(one, "at", capacity.at());
+      one.put("kind", ValueType.word(capacity.kind()));
+      one.put("cause", capacity.cause()).put("nextStep", capacity.nextStep());
+    }
     Json.put(json, "grewAt", history.grewAt());
     Json.put(json, "shortSince", history.shortSince());
     Json.put(json, "running", history.running());

@@ -12,6 +12,7 @@ import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.observation.ScalingHistory.Step;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.observation.ScalingHistory.Vote;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,6 +43,7 @@ final class HistoryReader {
           "lastStep",
           "starts",
           "brake",
+          "capacity",
           "grewAt",
           "shortSince",
           "running",
@@ -58,6 +60,10 @@ final class HistoryReader {
   private static final ValueType<BigDecimal> SECONDS = ValueType.number("0", "1000000000000");
   private static final ValueType<String> BY =
       ValueType.text("(?s).{0,200}", "a text of at most 200 characters");
+
+  private static final ValueType<Trouble.Kind> TROUBLE = ValueType.words(Trouble.Kind.class);
+  private static final ValueType<String> SENTENCE =
+      ValueType.text("(?s).{0,500}", "a text of at most 500 characters");
 
   private HistoryReader() {}
 
@@ -94,6 +100,7 @@ final class HistoryReader {
         .lastSteps(lastSteps(fields))
         .starts(each(fields.list("starts"), HistoryReader::start))
         .brake(brake(fields.fields("brake")))
+        .capacity(capacity(fields.fields("capacity")))
         .grewAt(fields.value("grewAt", ValueType.INSTANT))
         .shortSince(fields.value("shortSince", ValueType.INSTANT))
         .running(fields.value("running", COUNT))
@@ -191,6 +198,18 @@ final class HistoryReader {
     Integer cap = brake.required("cap", COUNT);
     Instant until = brake.value("until", ValueType.INSTANT);
     return since == null || cap == null ? null : new Brake(since, cap, until);
+  }
+
+  /** The cause alone is enough to be told. */
+  private static @Nullable Trouble capacity(@Nullable Fields trouble) {
+    if (trouble == null) {
+      return null;
+    }
+    Instant at = trouble.required("at", ValueType.INSTANT);
+    Trouble.Kind kind = trouble.value("kind", TROUBLE, Trouble.Kind.CAPACITY);
+    String cause = trouble.required("cause", SENTENCE);
+    String nextStep = trouble.value("nextStep", SENTENCE, "");
+    return at == null || cause == null ? null : new Trouble(at, kind, cause, nextStep);
   }
 
   private static @Nullable RangeHold hold(@Nullable Fields hold) {

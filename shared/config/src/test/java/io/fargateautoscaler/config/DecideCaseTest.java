@@ -67,6 +67,7 @@ final class DecideCaseTest {
                 + "{'at':'2025-01-01T00:03:00Z','ended':'2026-01-01T00:02:40Z','unhealthy':true},"
                 + "{'at':'2026-01-01T00:02:00Z','ended':'2026-01-01T00:02:30Z','bad':true}],"
                 + "'brake':{'since':'2026-01-01T00:03:00Z','cap':4},"
+                + "'capacity':{'at':'2026-01-01T00:08:00Z','cause':'no room'},"
                 + "'hold':{'min':3,'until':'2026-01-01T01:00:00Z','by':'me'},"
                 + "'frozen':{'from':'2026-01-01T00:09:00Z'},"
                 + "'grewAt':'2026-01-01T00:05:00Z','shortSince':'2026-01-01T00:06:00Z','running':3,"
@@ -106,6 +107,13 @@ final class DecideCaseTest {
                 Instant.parse("2026-01-01T00:02:00Z"),
                 Instant.parse("2026-01-01T00:02:30Z"),
                 true));
+    assertThat(history.capacity())
+        .isEqualTo(
+            new ScalingHistory.Trouble(
+                Instant.parse("2026-01-01T00:08:00Z"),
+                ScalingHistory.Trouble.Kind.CAPACITY,
+                "no room",
+                ""));
     assertThat(history.brake())
         .isEqualTo(new ScalingHistory.Brake(Instant.parse("2026-01-01T00:03:00Z"), 4, null));
     assertThat(history.hold())
@@ -150,6 +158,10 @@ final class DecideCaseTest {
             + " of an alarm, 1 to 255 characters without control characters",
         "brake         | {'history':{'brake':{'since':'2026-01-01T00:00:00Z'}}} |"
             + " history.brake.cap: missing; allowed 0 to 1000000",
+        "no cause      | {'history':{'capacity':{'at':'2026-01-01T00:00:00Z'}}} |"
+            + " history.capacity.cause: missing",
+        "odd kind      | {'history':{'capacity':{'kind':'odd'}}} | history.capacity.kind: odd;"
+            + " allowed none, capacity, placement, launch-rate",
         "hold          | {'history':{'hold':{'min':1}}} | history.hold.until: missing",
         "crossed hold  | {'history':{'hold':{'min':12,'max':10,'until':'2026-01-01T00:00:00Z'}}} |"
             + " history.hold.max: 10 is below min (12)",

@@ -12,6 +12,7 @@ import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.observation.ScalingHistory.Step;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.observation.ScalingHistory.Vote;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.reconcile.ServiceState;
@@ -88,6 +89,7 @@ final class Samples {
         .lastSteps(steps)
         .starts(starts())
         .brake(rarely(() -> new Brake(instant(), count(), maybe(this::instant))))
+        .capacity(rarely(this::trouble))
         .grewAt(maybe(this::instant))
         .shortSince(maybe(this::instant))
         .running(maybe(this::count))
@@ -125,6 +127,11 @@ final class Samples {
             random.nextBoolean(),
             random.nextBoolean(),
             maybe(this::text)));
+  }
+
+  private Trouble trouble() {
+    Trouble.Kind[] kinds = Trouble.Kind.values();
+    return new Trouble(around(), kinds[random.nextInt(kinds.length)], text(), text());
   }
 
   private Span frozen() {

@@ -84,7 +84,15 @@ public sealed interface Decoded {
    *
    * @param kind {@link Kind#ECS_SERVICE} or {@link Kind#ECS_DEPLOYMENT}
    */
-  record ServiceChange(Header header, Kind kind, ServiceFacts facts) implements Decoded {}
+  record ServiceChange(Header header, Kind kind, ServiceFacts facts) implements Decoded {
+    static final String INFORMATIONAL = "informational service action";
+
+    /** Whether it may be remembered: all that may wake, and what says that nothing is wrong. */
+    public boolean tellsFacts() {
+      String ignored = ignored();
+      return ignored == null || ignored.equals(INFORMATIONAL);
+    }
+  }
 
   /**
    * A change in the Parameter Store.

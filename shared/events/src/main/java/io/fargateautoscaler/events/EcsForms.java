@@ -58,7 +58,8 @@ final class EcsForms {
     boolean matters =
         !"INFO".equals(Fields.text(detail, "eventType"))
             || (name != null && name.startsWith("SERVICE_DEPLOYMENT_"));
-    return serviceChange(event, Kind.ECS_SERVICE, matters ? null : "informational service action");
+    return serviceChange(
+        event, Kind.ECS_SERVICE, matters ? null : Decoded.ServiceChange.INFORMATIONAL);
   }
 
   Decoded deployment(JsonNode event) {

@@ -218,6 +218,8 @@ public final class Demo {
     switch (happening) {
       case Happening.Deployment deployment -> deployed(deployment);
       case Happening.TaskStopped stopped -> stopped(stopped);
+      // Nothing is short in the story.
+      case Happening.ServiceAction _ -> {}
     }
   }
 

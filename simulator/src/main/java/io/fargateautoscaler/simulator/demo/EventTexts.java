@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Events as AWS sends them: example files with the names and times of the story in them. */
-final class EventTexts {
-  static final String ACCOUNT = "111122223333";
-  static final String REGION = "eu-west-1";
+public final class EventTexts {
+  public static final String ACCOUNT = "111122223333";
+  public static final String REGION = "eu-west-1";
 
   private final ObjectMapper json = new ObjectMapper();
   private long sequence;
@@ -41,10 +41,11 @@ final class EventTexts {
   }
 
   /** What ECS sends of {@code happening}. */
-  String of(Happening happening) {
+  public String of(Happening happening) {
     return switch (happening) {
       case Happening.Deployment deployment -> deployment(deployment);
       case Happening.TaskStopped stopped -> stopped(stopped);
+      case Happening.ServiceAction action -> action(action);
     };
   }
 
@@ -57,6 +58,26 @@ final class EventTexts {
         .withObject("/detail")
         .put("deploymentId", "ecs-svc/" + deployment.revision())
         .put("updatedAt", deployment.at().toString());
+    return event.toString();
+  }
+
+  private String action(Happening.ServiceAction action) {
+    String refused = action.refused();
+    ObjectNode event =
+        read(
+            refused == null
+                ? "ecs-service-action/service_steady_state.docs.json"
+                : "ecs-service-action/service_task_placement_failure-fargate.docs.json",
+            action.at());
+    event.putArray("resources").add(arn("service", action.service()));
+    ObjectNode detail = event.withObject("/detail");
+    detail.put(
+        "clusterArn",
+        "arn:aws:ecs:" + REGION + ":" + ACCOUNT + ":cluster/" + action.service().cluster());
+    detail.put("createdAt", action.at().toString());
+    if (refused != null) {
+      detail.put("reason", refused);
+    }
     return event.toString();
   }
 

@@ -3,14 +3,20 @@ package io.fargateautoscaler.functions.taskevents;
 import io.fargateautoscaler.config.NoticeJson;
 import io.fargateautoscaler.config.PolicyReader;
 import io.fargateautoscaler.core.digest.FailureReports;
+import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
+import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.core.record.PolicyDocument;
 import io.fargateautoscaler.core.tasks.TaskRecorder;
+import io.fargateautoscaler.core.tasks.TaskStore;
 import io.fargateautoscaler.events.EventDecoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Lines that task-events writes, made by its own classes. */
 public final class TaskEventsLines {
@@ -33,11 +39,7 @@ public final class TaskEventsLines {
             new EventDecoder(null, null),
             new TaskRecorder(
                 () -> store.stack().services(),
-                (_, _) -> {
-                  if (trouble) {
-                    throw new StateStore.Unavailable("no answer", null);
-                  }
-                },
+                trouble ? new NoTable() : store,
                 new FailureReports(store, () -> NOW),
                 (_, _) -> {},
                 () -> NOW),
@@ -50,5 +52,17 @@ public final class TaskEventsLines {
                 + "\"taskArn\":\"arn:aws:ecs:eu-west-1:111122223333:task/shop/1\",\"version\":3,"
                 + "\"lastStatus\":\"RUNNING\",\"startedAt\":\"2026-01-15T10:04:00Z\"}}");
     return lines.getFirst();
+  }
+
+  private static final class NoTable implements TaskStore {
+    @Override
+    public void starts(ServiceRef service, UnaryOperator<Map<String, Start>> change) {
+      throw new StateStore.Unavailable("no answer", null);
+    }
+
+    @Override
+    public boolean trouble(ServiceRef service, Trouble said) {
+      throw new StateStore.Unavailable("no answer", null);
+    }
   }
 }

@@ -190,6 +190,9 @@ record Hints(
       if (ref.startsWith("task:")) {
         return Trigger.Kind.TASK;
       }
+      if (ref.startsWith("service:")) {
+        return Trigger.Kind.SERVICE;
+      }
       return ref.startsWith("policy:") ? Trigger.Kind.POLICY : Trigger.Kind.MANUAL;
     }
   }

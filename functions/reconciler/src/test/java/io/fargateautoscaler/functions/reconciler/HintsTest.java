@@ -100,11 +100,13 @@ class HintsTest {
             Sample.alarm(Sample.ACCOUNT, "shop", "checkout"),
             Sample.own("Pulse", Sample.NOW, "p", "shop/checkout", "shop/orders"),
             Sample.own("Hint", Sample.NOW, "task:stopped", "shop/orders"),
+            Sample.own("Hint", Sample.NOW, "service:action", "shop/web"),
             Sample.own("Hint", Sample.NOW, "policy:changed", "shop/mail"));
     Hints once = hints(bodies);
     assertThat(once.services().values())
         .extracting(Trigger::kind)
-        .containsExactly(Trigger.Kind.ALARM, Trigger.Kind.POLICY, Trigger.Kind.TASK);
+        .containsExactly(
+            Trigger.Kind.ALARM, Trigger.Kind.POLICY, Trigger.Kind.TASK, Trigger.Kind.SERVICE);
     for (long seed = 1; seed <= 50; seed++) {
       List<String> copies = new ArrayList<>();
       for (int i = 0; i < 20; i++) {

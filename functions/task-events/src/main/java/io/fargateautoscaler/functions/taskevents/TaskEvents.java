@@ -1,6 +1,8 @@
 package io.fargateautoscaler.functions.taskevents;
 
 import io.fargateautoscaler.aws.SqsBatch;
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.tasks.CapacityFacts;
 import io.fargateautoscaler.core.tasks.TaskRecorder;
 import io.fargateautoscaler.events.Decoded;
 import io.fargateautoscaler.events.EventDecoder;
@@ -14,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads batches of events and hands what they say of tasks to the {@link TaskRecorder}. */
+/** Reads batches of events and hands what they say to the {@link TaskRecorder}. */
 final class TaskEvents {
   private final EventDecoder decoder;
   private final TaskRecorder recorder;
@@ -39,7 +41,7 @@ final class TaskEvents {
   Result handle(List<SqsBatch.Message> messages) {
     Reading reading = new Reading(clock.instant());
     messages.forEach(reading::read);
-    TaskRecorder.Result result = recorder.record(reading.told);
+    TaskRecorder.Result result = recorder.record(reading.told, reading.said);
     reading.giveBack.addAll(result.giveBack());
     result.counts().forEach(reading::count);
     return new Result(reading.giveBack, reading.counts, result.trouble());
@@ -48,6 +50,7 @@ final class TaskEvents {
   private final class Reading {
     private final Instant now;
     private final List<TaskRecorder.Told> told = new ArrayList<>();
+    private final List<TaskRecorder.Said> said = new ArrayList<>();
     private final Set<String> giveBack = new TreeSet<>();
     private final SortedMap<String, Integer> counts = new TreeMap<>();
 
@@ -64,7 +67,10 @@ final class TaskEvents {
       boolean unread =
           event instanceof Decoded.Unrecognised
               || (event instanceof Decoded.TaskChange(_, var task) && task == null);
-      if (unread && !event.replayed() && !isForeign(ignored)) {
+      if (event instanceof Decoded.ServiceChange action && action.tellsFacts()) {
+        read(message, action);
+        count("service action", 1);
+      } else if (unread && !event.replayed() && !isForeign(ignored)) {
         // It may carry facts: the dead-letter queue keeps it for a person.
         giveBack.add(message);
         count("unreadable", 1);
@@ -75,6 +81,19 @@ final class TaskEvents {
         told.add(new TaskRecorder.Told(message, task, time == null ? now : time));
       } else {
         count("ignored: no task event", 1);
+      }
+    }
+
+    private void read(String message, Decoded.ServiceChange action) {
+      Instant at = action.time();
+      if (at != null) {
+        // One without a time would be news each time that a copy of it is read.
+        CapacityFacts.of(action.facts(), at)
+            .ifPresent(trouble ->
+                action.services().stream()
+                    .flatMap(name -> ServiceRef.parse(name).stream())
+                    .forEach(
+                        service -> said.add(new TaskRecorder.Said(message, service, trouble))));
       }
     }
 

@@ -25,7 +25,7 @@ record Wiring(TaskEvents events, LogLines log) {
     TaskRecorder recorder =
         new TaskRecorder(
             () -> store.stack().services(),
-            new DynamoTaskFacts(dynamo, settings.table(), clock)::starts,
+            new DynamoTaskFacts(dynamo, settings.table(), clock),
             new FailureReports(
                 new DynamoDigests(dynamo, settings.table(), new NoticeJson(), clock), clock),
             queue::hint,

@@ -119,6 +119,20 @@ final class Sample {
     return event.toString();
   }
 
+  /** A service action about {@code shop/<service>}. */
+  static String action(String service, String type, String name, String reason, String time) {
+    String arn = "arn:aws:ecs:" + REGION + ":" + ACCOUNT + ":";
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    event.put("version", "0").put("id", "a-" + time).put("source", "aws.ecs");
+    event.put("detail-type", "ECS Service Action").put("account", ACCOUNT);
+    event.put("region", REGION).put("time", time);
+    event.putArray("resources").add(arn + "service/shop/" + service);
+    ObjectNode detail = event.putObject("detail");
+    detail.put("eventType", type).put("eventName", name);
+    detail.put("clusterArn", arn + "cluster/shop").put("reason", reason).put("createdAt", time);
+    return event.toString();
+  }
+
   private static ObjectNode event(String service, String task, int version) {
     String arn = "arn:aws:ecs:" + REGION + ":" + ACCOUNT + ":";
     ObjectNode event = JsonNodeFactory.instance.objectNode();

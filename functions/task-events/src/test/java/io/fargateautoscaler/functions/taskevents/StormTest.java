@@ -46,7 +46,7 @@ class StormTest {
   private boolean topicAway;
   private final InMemoryStore store = new InMemoryStore(new NoticeJson(), () -> now);
   private final UnreliableDigests digests = new UnreliableDigests(store);
-  private final InMemoryStarts starts = new InMemoryStarts();
+  private final InMemoryTasks starts = new InMemoryTasks();
   private final FailureReports reports = new FailureReports(digests, () -> now);
   private final List<Outbox.Message> published = new ArrayList<>();
   private final List<Instant> publishedAt = new ArrayList<>();

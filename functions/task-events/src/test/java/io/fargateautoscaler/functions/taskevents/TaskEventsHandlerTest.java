@@ -22,7 +22,7 @@ class TaskEventsHandlerTest {
               new EventDecoder(Sample.ACCOUNT, Sample.REGION),
               new TaskRecorder(
                   () -> store.stack().services(),
-                  new InMemoryStarts(),
+                  new InMemoryTasks(),
                   new FailureReports(store, () -> Sample.NOW),
                   (_, _) -> {},
                   () -> Sample.NOW),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSteps by name of step policy
  * @param starts starts of tasks whose fate matters to a guard, in any order
  * @param brake the present or last crash-loop brake
+ * @param capacity what ECS said of tasks that do not come; null: nothing that matters now
  * @param grewAt when the running count was last seen to grow; null: not since it is watched
  * @param shortSince since when fewer tasks run than desired; null: they do not, or it is not known
  * @param running the running count of the last observation; null: none yet
@@ -39,6 +40,7 @@ public record ScalingHistory(
     Map<String, Step> lastSteps,
     List<Start> starts,
     @Nullable Brake brake,
+    @Nullable Trouble capacity,
     @Nullable Instant grewAt,
     @Nullable Instant shortSince,
     @Nullable Integer running,
@@ -53,7 +55,7 @@ public record ScalingHistory(
   public static final ScalingHistory NONE =
       new ScalingHistory(
           List.of(), null, null, Map.of(), Map.of(), Map.of(), List.of(), null, null, null, null,
-          null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null);
 
   public ScalingHistory {
     actions = List.copyOf(actions);
@@ -129,6 +131,27 @@ public record ScalingHistory(
   public record Brake(Instant since, int cap, @Nullable Instant until) {
     public boolean engaged() {
       return until == null;
+    }
+  }
+
+  /**
+   * What ECS last said of whether tasks come.
+   *
+   * @param at when it said so
+   * @param cause a sentence without its full stop, safe for a line; empty where nothing is wrong
+   * @param nextStep what to do about it, likewise
+   */
+  public record Trouble(Instant at, Kind kind, String cause, String nextStep) {
+    /** What keeps tasks from coming. */
+    public enum Kind {
+      /** Nothing: the service is steady. */
+      NONE,
+      /** AWS, a quota or the subnets have no room. */
+      CAPACITY,
+      /** ECS found no place for another reason. */
+      PLACEMENT,
+      /** Tasks start faster than AWS allows; this passes by itself. */
+      LAUNCH_RATE
     }
   }
 

@@ -9,6 +9,7 @@ import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.observation.ScalingHistory.Step;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class ScalingHistoryBuilder {
   private Map<String, Step> lastSteps;
   private List<Start> starts;
   private @Nullable Brake brake;
+  private @Nullable Trouble capacity;
   private @Nullable Instant grewAt;
   private @Nullable Instant shortSince;
   private @Nullable Integer running;
@@ -44,6 +46,7 @@ public final class ScalingHistoryBuilder {
     this.lastSteps = from.lastSteps();
     this.starts = from.starts();
     this.brake = from.brake();
+    this.capacity = from.capacity();
     this.grewAt = from.grewAt();
     this.shortSince = from.shortSince();
     this.running = from.running();
@@ -93,6 +96,11 @@ public final class ScalingHistoryBuilder {
 
   public ScalingHistoryBuilder brake(@Nullable Brake value) {
     this.brake = value;
+    return this;
+  }
+
+  public ScalingHistoryBuilder capacity(@Nullable Trouble value) {
+    this.capacity = value;
     return this;
   }
 
@@ -156,6 +164,7 @@ public final class ScalingHistoryBuilder {
         lastSteps,
         starts,
         brake,
+        capacity,
         grewAt,
         shortSince,
         running,

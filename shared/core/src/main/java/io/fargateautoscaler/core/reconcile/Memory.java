@@ -12,9 +12,11 @@ import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
 import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.observation.ScalingHistoryBuilder;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.ServicePolicy;
+import io.fargateautoscaler.core.tasks.CapacityFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +55,8 @@ final class Memory {
                     .sorted(Comparator.comparing(Start::newest).reversed())
                     .limit(MOST_STARTS)
                     .toList()
-                    .reversed());
+                    .reversed())
+            .capacity(inForce(stored.capacity(), now));
     if (!acting) {
       // Somebody else is the scaler: every change is theirs, and none is news.
       history.lastApplied(null).appliedAt(null);
@@ -70,6 +73,13 @@ final class Memory {
     return remembered != null && remembered.covers(now)
         ? new Pause(remembered.from(), now, remembered.by())
         : remembered;
+  }
+
+  /** What is over is not news for a decision. */
+  private static @Nullable Trouble inForce(@Nullable Trouble said, Instant now) {
+    return said != null && said.kind() != Trouble.Kind.NONE && CapacityFacts.matters(said, now)
+        ? said
+        : null;
   }
 
   private static @Nullable RangeHold inForce(@Nullable RangeHold hold, Instant now) {
@@ -105,6 +115,7 @@ final class Memory {
         .shortSince(shortSince(history, service, now))
         .frozen(null)
         .starts(List.of())
+        .capacity(null)
         .blind(span(history.blind(), blind(decision), now, now))
         .external(acting ? external : history.external())
         .deployment(deployment(history.deployment(), service, now))

@@ -1,6 +1,7 @@
 package io.fargateautoscaler.core.reconcile;
 
 import io.fargateautoscaler.core.decision.Adjustment;
+import io.fargateautoscaler.core.decision.CapacityGuard;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
 import io.fargateautoscaler.core.decision.NewRevision;
@@ -12,6 +13,7 @@ import io.fargateautoscaler.core.notice.NoticeDetail;
 import io.fargateautoscaler.core.observation.AlarmState;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.CapacityRange;
 import io.fargateautoscaler.core.policy.Guards;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -206,16 +209,7 @@ final class Notices {
             "Every task of the deployment under way failed as it started; older tasks run on.",
             "Look at the reasons of the stopped tasks, then mend the revision or roll back."),
         "the new revision runs, or its deployment is over");
-    incident(
-        Event.CAPACITY,
-        Severity.WARNING,
-        holds(HoldReason.CAPACITY)
-            || (open(Event.CAPACITY) && service.running() < service.desired()),
-        "no capacity: " + service.running() + " of " + service.desired() + " tasks run",
-        List.of(
-            "Tasks that were asked for do not come, so no more are asked for.",
-            "Look at the service's events: capacity of AWS, quotas, addresses of the subnets."),
-        "all tasks run");
+    capacity(service);
     boolean vetoed =
         guards.vetoScaleOut().stream()
                 .anyMatch(name -> observation.alarms().get(name) == AlarmState.ALARM)
@@ -245,6 +239,34 @@ final class Notices {
             "Two scalers would work against each other, so this one only watches.",
             "Suspend or remove the other one to let this one act."),
         "no other scaler is active");
+  }
+
+  /** ECS saying so is news, whether or not more tasks are wanted. */
+  private void capacity(ServiceStatus service) {
+    Optional<Trouble> said =
+        holds(HoldReason.OFF) || holds(HoldReason.NOT_ELIGIBLE)
+            ? Optional.empty()
+            : CapacityGuard.said(service.running(), service.desired(), record.history(), now);
+    List<String> lines = new ArrayList<>();
+    lines.add("Tasks that were asked for do not come, so no more are asked for.");
+    said.ifPresentOrElse(
+        trouble -> {
+          lines.add("Cause: " + trouble.cause() + ".");
+          lines.add("What to do: " + trouble.nextStep() + ".");
+        },
+        () ->
+            lines.add(
+                "Look at the service's events: capacity of AWS, quotas, addresses of the"
+                    + " subnets."));
+    incident(
+        Event.CAPACITY,
+        Severity.WARNING,
+        said.isPresent()
+            || holds(HoldReason.CAPACITY)
+            || (open(Event.CAPACITY) && service.running() < service.desired()),
+        "no capacity: " + service.running() + " of " + service.desired() + " tasks run",
+        lines,
+        "all tasks run");
   }
 
   private static boolean sameDeployment(Incident failing, ServiceStatus service) {

@@ -2,6 +2,7 @@ package io.fargateautoscaler.core.reconcile;
 
 import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.observation.ScalingHistory;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.record.DecisionRecord;
 import io.fargateautoscaler.core.record.PolicyDocument;
@@ -55,12 +56,14 @@ public interface StateStore {
    * A policy document with what the store knows of the service.
    *
    * @param starts starts of its tasks of the last half hour, in any order
+   * @param capacity the newest that ECS said of whether its tasks come; null: nothing
    */
   record Stored(
       PolicyDocument policy,
       @Nullable ServiceState state,
       Orders orders,
-      List<ScalingHistory.Start> starts) {
+      List<ScalingHistory.Start> starts,
+      @Nullable Trouble capacity) {
     public Stored {
       starts = List.copyOf(starts);
     }

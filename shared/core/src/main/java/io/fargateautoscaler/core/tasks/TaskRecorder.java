@@ -3,6 +3,7 @@ package io.fargateautoscaler.core.tasks;
 import io.fargateautoscaler.core.digest.FailedTask;
 import io.fargateautoscaler.core.digest.FailureReports;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.text.Untrusted;
 import java.time.Instant;
@@ -18,14 +19,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the starts of tasks for the guards, reports tasks that stopped unexpectedly, and asks
- * for a look at their services. Order and copies of what it is told make no difference.
+ * Remembers the starts of tasks and what keeps them from starting for the guards, reports tasks
+ * that stopped unexpectedly, and asks for a look at their services. Order and copies of what it is
+ * told make no difference.
  */
 public final class TaskRecorder {
   private final Supplier<? extends Set<ServiceRef>> withPolicy;
-  private final StartStore starts;
+  private final TaskStore tasks;
   private final FailureReports failures;
   private final ServiceHints hints;
   private final InstantSource clock;
@@ -35,12 +38,12 @@ public final class TaskRecorder {
    */
   public TaskRecorder(
       Supplier<? extends Set<ServiceRef>> withPolicy,
-      StartStore starts,
+      TaskStore tasks,
       FailureReports failures,
       ServiceHints hints,
       InstantSource clock) {
     this.withPolicy = withPolicy;
-    this.starts = starts;
+    this.tasks = tasks;
     this.failures = failures;
     this.hints = hints;
     this.clock = clock;
@@ -58,6 +61,9 @@ public final class TaskRecorder {
     }
   }
 
+  /** What a message says of whether the tasks of a service come. */
+  public record Said(String message, ServiceRef service, Trouble trouble) {}
+
   /**
    * What became of a batch.
    *
@@ -69,9 +75,10 @@ public final class TaskRecorder {
       Set<String> giveBack, SortedMap<String, Integer> counts, List<String> trouble) {}
 
   /** Deals with a batch; never throws. */
-  public Result record(Collection<Told> batch) {
+  public Result record(Collection<Told> told, Collection<Said> said) {
     Work work = new Work(clock.instant());
-    batch.forEach(work::sort);
+    told.forEach(work::sort);
+    said.forEach(each -> work.said(each.message(), each.service(), each.trouble()));
     work.finish();
     return new Result(work.giveBack, work.counts, work.trouble);
   }
@@ -81,6 +88,7 @@ public final class TaskRecorder {
     private final Map<String, Start> starts = new TreeMap<>();
     private final Map<String, Told> failed = new TreeMap<>();
     private final Set<String> messages = new TreeSet<>();
+    private @Nullable Trouble said;
   }
 
   private final class Work {
@@ -115,6 +123,16 @@ public final class TaskRecorder {
       if (failed || start.isPresent()) {
         news.messages.add(told.message());
       }
+      CapacityFacts.of(task, told.ended())
+          .ifPresent(trouble -> said(told.message(), service.get(), trouble));
+    }
+
+    void said(String message, ServiceRef service, Trouble trouble) {
+      if (CapacityFacts.matters(trouble, now)) {
+        News news = services.computeIfAbsent(service, _ -> new News());
+        news.said = CapacityFacts.newer(news.said, trouble);
+        news.messages.add(message);
+      }
     }
 
     private static String id(TaskFacts task) {
@@ -140,28 +158,46 @@ public final class TaskRecorder {
         return;
       }
       Set<ServiceRef> failing = new TreeSet<>();
+      Set<ServiceRef> waiting = new TreeSet<>();
       services.forEach((service, news) -> {
         if (!known.contains(service)) {
           count("ignored: service without a policy", news.failed.size());
-        } else if (dealtWith(service, news)) {
+          return;
+        }
+        remember(service, news);
+        if (keptWaiting(service, news)) {
+          waiting.add(service);
+        }
+        if (failing(service, news)) {
           failing.add(service);
         }
       });
-      hint(failing);
+      hint(waiting, "service:action");
+      hint(failing, "task:stopped");
     }
 
-    /** Whether tasks of the service failed that were not known to. */
-    private boolean dealtWith(ServiceRef service, News news) {
-      // First, because the hint makes the reconciler read them.
+    private void remember(ServiceRef service, News news) {
       attempt(
           news,
           () -> {
             if (!news.starts.isEmpty()) {
-              starts.starts(service, before -> StartFacts.joined(before, news.starts, now));
+              tasks.starts(service, before -> StartFacts.joined(before, news.starts, now));
               count("starts", news.starts.size());
             }
             return 0;
           });
+    }
+
+    /** Whether it is news that tasks of the service do not come. */
+    private boolean keptWaiting(ServiceRef service, News news) {
+      Trouble said = news.said;
+      return said != null
+          && attempt(news, () -> tasks.trouble(service, said) ? 1 : 0) > 0
+          && said.kind() != Trouble.Kind.NONE;
+    }
+
+    /** Whether tasks of the service failed that were not known to. */
+    private boolean failing(ServiceRef service, News news) {
       return attempt(
               news,
               () -> {
@@ -191,12 +227,12 @@ public final class TaskRecorder {
       return new FailedTask(task.taskArn(), task.classified(), task.stop(), told.ended());
     }
 
-    private void hint(Set<ServiceRef> failing) {
-      if (failing.isEmpty()) {
+    private void hint(Set<ServiceRef> wanted, String ref) {
+      if (wanted.isEmpty()) {
         return;
       }
       try {
-        hints.send(failing, "task:stopped");
+        hints.send(wanted, ref);
       } catch (RuntimeException failure) {
         // The next tick looks anyway.
         trouble.add(line(failure));

@@ -7,9 +7,11 @@ import io.fargateautoscaler.core.notice.Notice.Event;
 import io.fargateautoscaler.core.observation.Alarm;
 import io.fargateautoscaler.core.observation.AlarmState;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.observation.ServiceStatus.Deployment;
 import io.fargateautoscaler.core.policy.Guards;
+import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +117,85 @@ class ReconcilerIncidentsTest {
     is(service, 8, 8, Deployment.STEADY, null);
     world.minutes(3);
     closed(Event.CAPACITY, "all tasks run");
+  }
+
+  private void said(ServiceRef service, Trouble.Kind kind) {
+    world.store.trouble(service, new Trouble(world.now, kind, "the quota is used up", "ask"));
+  }
+
+  @Test
+  void f25WhatEcsSaysOfTasksThatDoNotComeIsToldAtOnceWithCauseAndNextStep() {
+    ServiceRef service = world.service("a", 8, 80);
+    world.minutes(2);
+    is(service, 8, 5, Deployment.STEADY, null);
+    said(service, Trouble.Kind.CAPACITY);
+    world.waiting.put(service, 200L);
+
+    world.minutes(4);
+
+    assertThat(world.updates).isEmpty();
+    assertThat(world.heldBy()).endsWith("CAPACITY");
+    assertThat(open(Event.CAPACITY).subject()).contains("5 of 8");
+    assertThat(open(Event.CAPACITY).lines())
+        .contains("Cause: the quota is used up.", "What to do: ask.");
+    is(service, 8, 8, Deployment.STEADY, null);
+    world.minutes(2);
+    closed(Event.CAPACITY, "all tasks run");
+    assertThat(world.updates).as("what was held back").startsWith("a=20");
+  }
+
+  @Test
+  void aShortageIsToldThoughNoMoreTasksAreWanted() {
+    ServiceRef service = world.service("a", 8, 80);
+    is(service, 8, 5, Deployment.STEADY, null);
+    world.minutes(1);
+    said(service, Trouble.Kind.PLACEMENT);
+
+    world.minutes(2);
+
+    assertThat(world.heldBy()).doesNotContain("CAPACITY");
+    open(Event.CAPACITY);
+  }
+
+  @Test
+  void aSteadyServiceHasNoShortageWhateverWasSaidBefore() {
+    ServiceRef service = world.service("a", 8, 80);
+    is(service, 8, 5, Deployment.STEADY, null);
+    world.minutes(1);
+    said(service, Trouble.Kind.NONE);
+    world.store.trouble(
+        service, new Trouble(world.now.minusSeconds(1), Trouble.Kind.CAPACITY, "the quota", "ask"));
+
+    world.minutes(2);
+
+    assertThat(told(Event.CAPACITY)).isEmpty();
+  }
+
+  @Test
+  void aBurstThatIsFasterThanAllowedIsNotTold() {
+    ServiceRef service = world.service("a", 8, 80);
+    world.minutes(2);
+    is(service, 8, 5, Deployment.STEADY, null);
+    said(service, Trouble.Kind.LAUNCH_RATE);
+
+    world.minutes(2);
+    assertThat(told(Event.CAPACITY)).isEmpty();
+
+    world.minutes(1);
+    said(service, Trouble.Kind.LAUNCH_RATE);
+    world.minutes(2);
+    open(Event.CAPACITY);
+  }
+
+  @Test
+  void aServiceThatIsSwitchedOffHasNoShortage() {
+    ServiceRef service = world.service("a", 8, 80, Mode.OFF);
+    is(service, 8, 5, Deployment.STEADY, null);
+    said(service, Trouble.Kind.CAPACITY);
+
+    world.minutes(2);
+
+    assertThat(told(Event.CAPACITY)).isEmpty();
   }
 
   @Test

@@ -17,6 +17,8 @@ import io.fargateautoscaler.core.reconcile.StackState;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.record.DecisionRecord;
 import io.fargateautoscaler.core.record.PolicyDocument;
+import io.fargateautoscaler.core.tasks.CapacityFacts;
+import io.fargateautoscaler.core.tasks.TaskStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,10 +32,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** State table and outbox in one, as in DynamoDB. Safe for use by several threads. */
-public final class InMemoryStore implements StateStore, PolicyStore, Outbox, DigestStore {
+public final class InMemoryStore
+    implements StateStore, PolicyStore, Outbox, DigestStore, TaskStore {
   private static final Duration STOPS_KEPT = Duration.ofDays(1);
 
   private final NoticeFormat format;
@@ -49,6 +53,7 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox, Dig
   private final List<Message> setAside = new ArrayList<>();
   private final Map<ServiceRef, Orders> orders = new TreeMap<>();
   private final Map<ServiceRef, Map<String, ScalingHistory.Start>> starts = new TreeMap<>();
+  private final Map<ServiceRef, ScalingHistory.Trouble> capacity = new TreeMap<>();
   private final Map<ServiceRef, Instant> modified = new TreeMap<>();
   private final Map<ServiceRef, DigestStore.Entry> digests = new TreeMap<>();
   private final Map<String, Instant> stops = new HashMap<>();
@@ -93,7 +98,8 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox, Dig
                 document,
                 states.get(service),
                 orders.getOrDefault(service, Orders.NONE),
-                List.copyOf(starts.getOrDefault(service, Map.of()).values())));
+                List.copyOf(starts.getOrDefault(service, Map.of()).values()),
+                capacity.get(service)));
       }
     }
     return found;
@@ -134,6 +140,19 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox, Dig
   /** Keeps what is known of a task's start. */
   public synchronized void start(ServiceRef service, String task, ScalingHistory.Start start) {
     starts.computeIfAbsent(service, _ -> new TreeMap<>()).put(task, start);
+  }
+
+  @Override
+  public synchronized void starts(
+      ServiceRef service, UnaryOperator<Map<String, ScalingHistory.Start>> change) {
+    starts.put(
+        service, new TreeMap<>(change.apply(Map.copyOf(starts.getOrDefault(service, Map.of())))));
+  }
+
+  @Override
+  public synchronized boolean trouble(ServiceRef service, ScalingHistory.Trouble said) {
+    ScalingHistory.Trouble before = capacity.get(service);
+    return !capacity.merge(service, said, CapacityFacts::newer).equals(before);
   }
 
   @Override

@@ -1,16 +1,19 @@
 package io.fargateautoscaler.functions.taskevents;
 
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
-import io.fargateautoscaler.core.tasks.StartStore;
+import io.fargateautoscaler.core.tasks.CapacityFacts;
+import io.fargateautoscaler.core.tasks.TaskStore;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** The remembered starts in memory; it can be told to fail. */
-final class InMemoryStarts implements StartStore {
+/** What is remembered of tasks in memory; it can be told to fail. */
+final class InMemoryTasks implements TaskStore {
   final Map<ServiceRef, Map<String, Start>> starts = new TreeMap<>();
+  final Map<ServiceRef, Trouble> troubles = new TreeMap<>();
   int writes;
   boolean away;
 
@@ -25,5 +28,14 @@ final class InMemoryStarts implements StartStore {
       writes++;
       starts.put(service, next);
     }
+  }
+
+  @Override
+  public boolean trouble(ServiceRef service, Trouble said) {
+    if (away) {
+      throw new StateStore.Unavailable("starts are away", null);
+    }
+    Trouble before = troubles.get(service);
+    return !troubles.merge(service, said, CapacityFacts::newer).equals(before);
   }
 }
