@@ -86,16 +86,31 @@ class CrashLoopBrakeTest {
                 lives(183)),
             null),
         arguments(
-            "a moment less is no verdict: three of six",
+            "one that has run for no longer than the bad ones tells nothing yet: three of six",
             starts(
                 bad(90, 80),
                 bad(80, 70),
                 bad(70, 60),
-                lives(179),
+                lives(10),
                 lives(181),
                 lives(182),
                 lives(183)),
             now),
+        arguments(
+            "one that runs longer than any bad one did speaks against it: three of seven",
+            starts(
+                bad(90, 80),
+                bad(80, 70),
+                bad(70, 60),
+                lives(11),
+                lives(181),
+                lives(182),
+                lives(183)),
+            null),
+        arguments(
+            "of many that began together the first to be known of are the bad ones",
+            starts(bad(21, 1), bad(21, 1), bad(21, 1), lives(21), lives(21), lives(21), lives(21)),
+            null),
         arguments(
             "one that ended after three minutes was good",
             starts(
@@ -126,6 +141,25 @@ class CrashLoopBrakeTest {
         arguments("a start after it has lived", braked(lives(500)), RELEASED),
         arguments("one of its very instant does not count", braked(lives(600)), ENGAGED),
         arguments("one bad of three", braked(lives(500), lives(490), bad(400, 300)), RELEASED),
+        arguments(
+            "the newest three, after any number of bad ones",
+            braked(
+                bad(590, 580),
+                bad(580, 570),
+                bad(570, 560),
+                bad(560, 550),
+                lives(300),
+                lives(290),
+                lives(280)),
+            RELEASED),
+        arguments(
+            "tasks that lived before the newest three failed",
+            braked(lives(590), lives(580), lives(570), lives(560), bad(300, 290), bad(200, 190)),
+            ENGAGED),
+        arguments(
+            "of starts at the same time the bad one counts first",
+            braked(lives(400), lives(400), lives(400), bad(400, 300), bad(400, 300)),
+            ENGAGED),
         arguments("one bad of two", braked(lives(500), bad(400, 300)), ENGAGED),
         arguments("a deployment after it", braked().deploying(Deployment.ROLLING, 599), RELEASED),
         arguments("a deployment of before", braked().deploying(Deployment.ROLLING, 600), ENGAGED),

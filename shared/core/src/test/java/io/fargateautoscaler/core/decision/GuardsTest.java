@@ -187,13 +187,21 @@ class GuardsTest {
                     new Start(ago(900), ago(602), true))),
             "10 -> 15 cpu"),
         arguments(
-            "starts without a verdict do not count",
+            "tasks that have run for less than the bad ones do not count",
             withStarts(
                 Stream.concat(
                         starts(3, 0).stream(),
-                        Stream.generate(() -> new Start(ago(100), null, false)).limit(20))
+                        Stream.generate(() -> new Start(ago(12), null, false)).limit(20))
                     .toList()),
             "10 -> 11 probe"),
+        arguments(
+            "tasks that have outlived the bad ones do",
+            withStarts(
+                Stream.concat(
+                        starts(3, 0).stream(),
+                        Stream.generate(() -> new Start(ago(13), null, false)).limit(20))
+                    .toList()),
+            "10 -> 15 cpu"),
         arguments(
             "tasks that ended early by somebody's wish do not count",
             withStarts(

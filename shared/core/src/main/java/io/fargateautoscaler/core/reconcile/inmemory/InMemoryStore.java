@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** State table and outbox in one, as in DynamoDB. Safe for use by several threads. */
@@ -123,6 +124,13 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
   /** Keeps what is known of a task's start. */
   public synchronized void start(ServiceRef service, String task, ScalingHistory.Start start) {
     starts.computeIfAbsent(service, _ -> new TreeMap<>()).put(task, start);
+  }
+
+  /** Replaces what is known of the starts of a service's tasks, by id of the task. */
+  public synchronized void starts(
+      ServiceRef service, UnaryOperator<Map<String, ScalingHistory.Start>> change) {
+    starts.put(
+        service, new TreeMap<>(change.apply(Map.copyOf(starts.getOrDefault(service, Map.of())))));
   }
 
   @Override
