@@ -89,6 +89,16 @@ public final class Simulation {
     store.put(new PolicyDocument(1, policy, text), List.of());
   }
 
+  /**
+   * From now on task events arrive and are read as the functions read them; without this call the
+   * autoscaler hears of no task.
+   */
+  public PretendEvents deliverTaskEvents(PretendEvents.Settings settings) {
+    PretendEvents events = new PretendEvents(settings, this);
+    aws.listen(events::happened);
+    return events;
+  }
+
   /** Does {@code action} at a second since the start. */
   public void at(long second, Runnable action) {
     plan.add(new Planned(second, order.getAndIncrement(), action));

@@ -218,6 +218,9 @@ public final class Demo {
     switch (happening) {
       case Happening.Deployment deployment -> deployed(deployment);
       case Happening.TaskStopped stopped -> stopped(stopped);
+      case Happening.TaskStarted _ -> {
+        // That a task runs is seen in the counts.
+      }
     }
   }
 

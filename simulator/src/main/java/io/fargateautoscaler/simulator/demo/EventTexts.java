@@ -45,6 +45,7 @@ final class EventTexts {
     return switch (happening) {
       case Happening.Deployment deployment -> deployment(deployment);
       case Happening.TaskStopped stopped -> stopped(stopped);
+      case Happening.TaskStarted _ -> throw new IllegalArgumentException("not told in the story");
     };
   }
 
@@ -63,10 +64,12 @@ final class EventTexts {
   private String stopped(Happening.TaskStopped stopped) {
     String file =
         switch (stopped.cause()) {
-          case SCALING -> "ecs-task/stopped-scaling-exit137-v6.real.json";
+          case SCALING, REBALANCING -> "ecs-task/stopped-scaling-exit137-v6.real.json";
           case CANNOT_PULL -> "synthetic/task-failed-cannotpull.json";
-          case CRASHED -> "synthetic/task-oom.json";
+          case CRASHED, OUT_OF_MEMORY -> "synthetic/task-oom.json";
           case HEALTH_CHECK -> "synthetic/task-elb-health.json";
+          case EXITED_CLEANLY, SPOT ->
+              throw new IllegalArgumentException("not told in the story: " + stopped.cause());
         };
     ObjectNode event = read(file, stopped.at());
     ServiceRef service = stopped.service();
