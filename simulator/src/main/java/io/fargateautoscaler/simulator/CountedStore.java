@@ -6,6 +6,7 @@ import io.fargateautoscaler.core.failure.StopClass;
 import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.notice.NoticeLimit;
 import io.fargateautoscaler.core.notice.Outbox;
+import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Orders;
 import io.fargateautoscaler.core.reconcile.ServiceState;
@@ -13,15 +14,18 @@ import io.fargateautoscaler.core.reconcile.StackState;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.core.record.DecisionRecord;
+import io.fargateautoscaler.core.tasks.TaskStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The store in memory, with its reads and writes counted as DynamoDB would bill them. */
-record CountedStore(InMemoryStore store, Calls calls) implements StateStore, Outbox, DigestStore {
+record CountedStore(InMemoryStore store, Calls calls)
+    implements StateStore, Outbox, DigestStore, TaskStore {
   @Override
   public StackState stack() {
     calls.tableRead(1);
@@ -145,5 +149,19 @@ record CountedStore(InMemoryStore store, Calls calls) implements StateStore, Out
       List<Notice> notices) {
     calls.tableWrite(2 * (1 + stops.size() + 2 * notices.size()));
     return store.write(service, expectedVersion, next, stops, notices);
+  }
+
+  @Override
+  public void starts(ServiceRef service, UnaryOperator<Map<String, ScalingHistory.Start>> change) {
+    calls.tableRead(1);
+    calls.tableWrite(1);
+    store.starts(service, change);
+  }
+
+  @Override
+  public boolean trouble(ServiceRef service, ScalingHistory.Trouble said) {
+    calls.tableRead(1);
+    calls.tableWrite(1);
+    return store.trouble(service, said);
   }
 }

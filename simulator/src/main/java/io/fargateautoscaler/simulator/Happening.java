@@ -10,9 +10,14 @@ public sealed interface Happening {
 
   ServiceRef service();
 
+  /** A task has begun to run. */
+  record TaskStarted(Instant at, ServiceRef service, String taskId, int revision)
+      implements Happening {}
+
   /**
    * A task has stopped.
    *
+   * @param stoppingAt when it was told to stop, or ended of its own
    * @param startedAt null if it never ran
    */
   record TaskStopped(
@@ -21,6 +26,7 @@ public sealed interface Happening {
       String taskId,
       int revision,
       Cause cause,
+      Instant stoppingAt,
       @Nullable Instant startedAt)
       implements Happening {}
 
@@ -39,8 +45,13 @@ public sealed interface Happening {
   /** Why a task stopped. */
   enum Cause {
     SCALING,
+    /** The scheduler moved it to another zone. */
+    REBALANCING,
     CANNOT_PULL,
     CRASHED,
-    HEALTH_CHECK
+    OUT_OF_MEMORY,
+    EXITED_CLEANLY,
+    HEALTH_CHECK,
+    SPOT
   }
 }

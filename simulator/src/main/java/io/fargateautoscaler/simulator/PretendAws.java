@@ -139,6 +139,11 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
     service(service).crash();
   }
 
+  /** Something happens to the service's tasks. */
+  public void suffer(ServiceRef service, Mishap mishap) {
+    service(service).suffer(mishap);
+  }
+
   /** Somebody else sets the desired count. */
   public void setByHand(ServiceRef service, int count) {
     service(service).desire(count);

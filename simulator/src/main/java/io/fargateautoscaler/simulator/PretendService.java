@@ -19,7 +19,8 @@ final class PretendService {
   /** How long a task needs to stop. */
   private static final int STOP_SECONDS = 20;
 
-  private static final int LONGEST_BACKOFF = 900;
+  /** How long a task and its replacement in another zone both run. */
+  private static final int MOVE_OVERLAP = 30;
 
   /** Offered load of a task, of which 1.0 is all it can do, at which its health checks fail. */
   private static final double OVERLOAD = 1.2;
@@ -34,6 +35,8 @@ final class PretendService {
   private final SplittableRandom random;
   private final Consumer<Happening> listener;
   final LaunchLimits limits = new LaunchLimits();
+  private final Misfortunes misfortunes;
+  private final StartThrottle throttle = new StartThrottle();
   private final List<PretendTask> tasks = new ArrayList<>();
   private final List<Double> samples = new ArrayList<>();
   private final List<Double> fineSamples = new ArrayList<>();
@@ -42,8 +45,7 @@ final class PretendService {
   private boolean rolling;
   private int desired;
   private int launched;
-  private int failedStarts;
-  private long launchNotBefore;
+  private int toMove;
   private double requests;
   private long taskSeconds;
   private double demandSeconds;
@@ -60,6 +62,7 @@ final class PretendService {
     this.metrics = metrics;
     this.random = random;
     this.listener = listener;
+    this.misfortunes = new Misfortunes(random);
     this.queue =
         spec.work() instanceof ServiceSpec.Queue work
             ? new PretendQueue(work, random.split())
@@ -99,8 +102,7 @@ final class PretendService {
     revision = next;
     rolling = true;
     deploymentStartedAt = clock.instant();
-    failedStarts = 0;
-    launchNotBefore = clock.second();
+    throttle.deployed(clock.second());
     listener.accept(new Happening.Deployment(clock.instant(), spec.ref(), next.number(), false));
   }
 
@@ -149,21 +151,30 @@ final class PretendService {
         .ifPresent(task -> remove(task, Happening.Cause.CRASHED));
   }
 
+  void suffer(Mishap mishap) {
+    long now = clock.second();
+    switch (mishap) {
+      case Mishap.Outage outage -> misfortunes.outage(outage, now);
+      case Mishap.SpotWave wave ->
+          misfortunes.spotWave(
+              wave, tasks.stream().filter(task -> task.is(State.RUNNING)).toList(), now);
+      case Mishap.Moves moves -> toMove += moves.tasks();
+    }
+  }
+
   private void live(long now) {
     for (PretendTask task : List.copyOf(tasks)) {
       switch (task.state) {
         case PENDING -> start(task, now);
         case RUNNING -> {
-          if (task.revision.fate() instanceof Revision.Crashes crash
-              && task.startedAt != null
-              && now >= task.startedAt + crash.afterSeconds()) {
-            backOff(now);
-            remove(task, Happening.Cause.CRASHED);
+          Happening.Cause end = misfortunes.ends(task, now);
+          if (end != null) {
+            remove(task, end);
           }
         }
         case STOPPING -> {
           if (now >= task.goneAt) {
-            remove(task, Happening.Cause.SCALING);
+            remove(task, task.stopsAs);
           }
         }
         case GONE -> {}
@@ -174,19 +185,16 @@ final class PretendService {
   private void start(PretendTask task, long now) {
     if (task.revision.fate() instanceof Revision.CannotPull failure) {
       if (now >= task.createdAt + failure.afterSeconds()) {
-        backOff(now);
+        throttle.failed(now);
         remove(task, Happening.Cause.CANNOT_PULL);
       }
     } else if (now >= task.runsAt) {
       task.state = State.RUNNING;
       task.startedAt = now;
+      misfortunes.began(task, now);
+      listener.accept(
+          new Happening.TaskStarted(clock.instant(), spec.ref(), task.id, task.revision.number()));
     }
-  }
-
-  private void backOff(long now) {
-    failedStarts++;
-    int wait = failedStarts < 3 ? 0 : Math.min(LONGEST_BACKOFF, 10 << Math.min(failedStarts, 7));
-    launchNotBefore = Math.max(launchNotBefore, now + wait);
   }
 
   private void remove(PretendTask task, Happening.Cause cause) {
@@ -204,15 +212,18 @@ final class PretendService {
             task.id,
             task.revision.number(),
             cause,
+            task.stoppingAt == null ? clock.instant() : clock.at(task.stoppingAt),
             task.startedAt == null ? null : clock.at(task.startedAt)));
   }
 
   private void schedule(long now) {
     List<PretendTask> fresh = alive(true);
     List<PretendTask> old = alive(false);
-    int missing = desired - fresh.size();
-    int room = 2 * desired - old.size() - fresh.size();
-    if (missing > 0 && now >= launchNotBefore) {
+    // A task that moves is started anew before the old one is stopped.
+    int moving = rolling ? 0 : Math.min(1, toMove);
+    int missing = desired + moving - fresh.size();
+    int room = 2 * desired + moving - old.size() - fresh.size();
+    if (missing > 0 && throttle.open(now)) {
       int launches = limits.allowed(Math.min(missing, room), tasks.size());
       for (int i = 0; i < launches; i++) {
         launch();
@@ -227,6 +238,13 @@ final class PretendService {
     for (int i = 0; i < -missing; i++) {
       stop(fresh.get(i), now);
     }
+    if (moving > 0 && running(revision, now - MOVE_OVERLAP) > desired) {
+      toMove--;
+      PretendTask moved =
+          fresh.stream().filter(task -> task.is(State.RUNNING)).findFirst().orElseThrow();
+      moved.stopsAs = Happening.Cause.REBALANCING;
+      stop(moved, now);
+    }
     int running = count(State.RUNNING);
     for (PretendTask task : old) {
       boolean spare = task.is(State.PENDING) || running > desired;
@@ -235,9 +253,9 @@ final class PretendService {
         stop(task, now);
       }
     }
-    if (rolling && alive(false).isEmpty() && running(revision) >= desired) {
+    if (rolling && alive(false).isEmpty() && running(revision, now) >= desired) {
       rolling = false;
-      failedStarts = 0;
+      throttle.succeeded();
       listener.accept(
           new Happening.Deployment(clock.instant(), spec.ref(), revision.number(), true));
     }
@@ -256,8 +274,13 @@ final class PretendService {
     return found;
   }
 
-  private int running(Revision of) {
-    return (int) tasks.stream().filter(t -> t.is(State.RUNNING) && t.revision.equals(of)).count();
+  /** Tasks of a revision that run since {@code second} at least. */
+  private int running(Revision of, long second) {
+    return (int)
+        tasks.stream()
+            .filter(task -> task.is(State.RUNNING) && task.revision.equals(of))
+            .filter(task -> task.startedAt != null && task.startedAt <= second)
+            .count();
   }
 
   private PretendTask launch() {
@@ -265,7 +288,7 @@ final class PretendService {
     long runsAt = clock.second() + Math.round(spec.startSeconds() * spread);
     launched++;
     String id = "%08x%024x".formatted(random.nextInt(), launched);
-    PretendTask task = new PretendTask(id, revision, clock.second(), runsAt);
+    PretendTask task = new PretendTask(id, launched, revision, clock.second(), runsAt);
     tasks.add(task);
     return task;
   }
@@ -276,6 +299,7 @@ final class PretendService {
       task.servesUntil += random.nextInt(web.drainSeconds() + 1);
     }
     task.state = State.STOPPING;
+    task.stoppingAt = now;
     task.goneAt = task.servesUntil + STOP_SECONDS;
   }
 

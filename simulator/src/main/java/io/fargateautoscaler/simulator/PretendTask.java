@@ -14,12 +14,25 @@ final class PretendTask {
   }
 
   final String id;
+
+  /** The how-manieth of its service it is. */
+  final int number;
+
   final Revision revision;
   final long createdAt;
   final long runsAt;
   State state = State.PENDING;
   long goneAt = Long.MAX_VALUE;
   @Nullable Long startedAt;
+  @Nullable Long stoppingAt;
+
+  /** Why the scheduler stops it. */
+  Happening.Cause stopsAs = Happening.Cause.SCALING;
+
+  /** When it ends of its own, and why. */
+  long endsAt = Long.MAX_VALUE;
+
+  Happening.Cause endsAs = Happening.Cause.CRASHED;
 
   /** Until then it serves, though it is to stop. */
   long servesUntil = Long.MAX_VALUE;
@@ -30,8 +43,9 @@ final class PretendTask {
   final CpuSum ofMinute = new CpuSum();
   final CpuSum ofFinePeriod = new CpuSum();
 
-  PretendTask(String id, Revision revision, long createdAt, long runsAt) {
+  PretendTask(String id, int number, Revision revision, long createdAt, long runsAt) {
     this.id = id;
+    this.number = number;
     this.revision = revision;
     this.createdAt = createdAt;
     this.runsAt = runsAt;

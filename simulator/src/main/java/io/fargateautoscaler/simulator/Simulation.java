@@ -1,5 +1,6 @@
 package io.fargateautoscaler.simulator;
 
+import io.fargateautoscaler.core.digest.FailureReports;
 import io.fargateautoscaler.core.notice.NoticeFormat;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.policy.ServicePolicy;
@@ -11,6 +12,7 @@ import io.fargateautoscaler.core.reconcile.inmemory.InMemoryAlarms;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.core.record.PolicyDocument;
 import io.fargateautoscaler.core.record.Trigger;
+import io.fargateautoscaler.core.tasks.TaskRecorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The shipped reconciler on a pretend AWS: ticks, pulses and hints, second by second. */
@@ -54,7 +57,7 @@ public final class Simulation {
       DecisionListener listener) {
     clock = new VirtualClock(start);
     aws = new PretendAws(settings, clock, calls);
-    store = new InMemoryStore(format);
+    store = new InMemoryStore(format, clock);
     counted = new CountedStore(store, calls);
     reconciler =
         new Reconciler(
@@ -88,6 +91,26 @@ public final class Simulation {
   /** Puts a policy in force. */
   public void inForce(ServicePolicy policy, String text) {
     store.put(new PolicyDocument(1, policy, text), List.of());
+  }
+
+  /**
+   * From now on task events arrive and are read as the functions read them; without this call the
+   * autoscaler hears of no task.
+   */
+  public PretendEvents deliverTaskEvents(PretendEvents.Settings settings) {
+    PretendEvents events = new PretendEvents(settings, this);
+    aws.listen(events::happened);
+    return events;
+  }
+
+  /** What reads the events of tasks, as in the function that gets them. */
+  public TaskRecorder recorder() {
+    return new TaskRecorder(
+        () -> counted.stack().services(),
+        counted,
+        new FailureReports(counted, clock),
+        (services, ref) -> hint(new TreeSet<>(services), new Trigger(Trigger.Kind.TASK, ref)),
+        clock);
   }
 
   /** Does {@code action} at a second since the start. */

@@ -19,11 +19,12 @@ final class AblationTest {
   private static final String QUEUE = "QueueScaling.java";
   private static final String READS = "QueueReads.java";
   private static final String DRAIN = "DrainNeed.java";
+  private static final String BRAKE = "CrashLoopBrake.java";
 
   @TempDir Path classes;
 
   @ParameterizedTest(name = "{0}: {1}")
-  @MethodSource({"targetTracking", "queues", "capacity"})
+  @MethodSource({"targetTracking", "queues", "capacity", "brake"})
   void a_clause_is_needed(String clause, String scenario, Ablation without) {
     assertThat(Scenario.broken(scenario)).as("with it").isEmpty();
 
@@ -253,5 +254,18 @@ final class AblationTest {
             "messages that consumers hold wait too",
             "queue: constant 10 x 5 s 1/50+",
             new Ablation(QUEUE, "if (held > current) {", "if (held > 1_000_000) {")));
+  }
+
+  static Stream<Arguments> brake() {
+    return Stream.of(
+        arguments(
+            "the newest starts release the brake, whatever was before",
+            "the database was away for half an hour",
+            new Ablation(BRAKE, "|| newestLived(rule.badStarts(), since)", "")),
+        arguments(
+            "tasks that outlive the bad ones speak against the brake",
+            "five of 190 tasks that start together crash",
+            new Ablation(
+                BRAKE, "counted.size() + outlivingTheBad(counted, fresh, now)", "counted.size()")));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fargateautoscaler.core.decision.Decider;
 import io.fargateautoscaler.core.decision.Decision;
+import io.fargateautoscaler.core.decision.HoldReason;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.CapacityRange;
@@ -59,7 +60,11 @@ final class Loop implements DecisionListener {
   private final List<Integer> desired = new ArrayList<>();
   private final List<Integer> running = new ArrayList<>();
   private final List<Long> saturatedAt = new ArrayList<>();
+  private final List<Held> holds = new ArrayList<>();
   private @Nullable Workload load;
+
+  /** Why the count stayed at a second since the start. */
+  record Held(long second, HoldReason reason) {}
 
   private Loop(PretendAws.Settings settings) {
     simulation =
@@ -165,6 +170,21 @@ final class Loop implements DecisionListener {
     return !saturatedAt.isEmpty();
   }
 
+  /** Every hold, oldest first. */
+  List<Held> holds() {
+    return holds;
+  }
+
+  /** The desired count at the end of every second. */
+  List<Integer> desired() {
+    return desired;
+  }
+
+  /** The running count at the end of every second. */
+  List<Integer> running() {
+    return running;
+  }
+
   /** What happened, second by second; a web service only. */
   WebCourse course() {
     return new WebCourse(
@@ -198,6 +218,9 @@ final class Loop implements DecisionListener {
         .isEqualTo(record.decision());
     if (record.observation().loads().values().stream().anyMatch(Loop::saturated)) {
       saturatedAt.add(simulation.clock().second());
+    }
+    if (record.decision().outcome() instanceof Decision.Hold hold) {
+      holds.add(new Held(simulation.clock().second(), hold.reason()));
     }
     if (!news && !(record.decision().outcome() instanceof Decision.Scale)) {
       return;

@@ -27,7 +27,7 @@ final class PretendQueueTest {
   }
 
   private PretendQueue queue(Messages messages, Consumer consumer, Counters counters) {
-    PretendTask task = new PretendTask("a", new Revision(1, new Revision.Good()), 0, 0);
+    PretendTask task = new PretendTask("a", 1, new Revision(1, new Revision.Good()), 0, 0);
     task.state = PretendTask.State.RUNNING;
     tasks.add(task);
     return new PretendQueue(

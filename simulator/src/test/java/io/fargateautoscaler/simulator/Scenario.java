@@ -109,6 +109,8 @@ public final class Scenario {
                         .until(event + 1385)
                         .desired(),
                 0));
+    ALL.put("five of 190 tasks that start together crash", Scenario::fiveOfTwoHundred);
+    ALL.put("the database was away for half an hour", Scenario::databaseOutage);
   }
 
   private Scenario() {}
@@ -183,6 +185,23 @@ public final class Scenario {
             () -> loop.simulation().aws().metricOutage(Loop.SERVICE, Duration.ofSeconds(580)));
     loop.run(Duration.ofSeconds(WebCase.EVENT + 700));
     return limit("changes", loop.changes(WebCase.EVENT - 400), 0);
+  }
+
+  private static List<String> fiveOfTwoHundred() {
+    FailureScript script = FailureScript.fiveOfTwoHundred(SEED).until(FailureScript.TROUBLE + 900);
+    return limit("crash loops told", script.told("crash-loop").size(), 0);
+  }
+
+  private static List<String> databaseOutage() {
+    Workload load = Workload.step(6, 8.4, FailureScript.TROUBLE + 600);
+    FailureScript script =
+        FailureScript.web(SEED, 10, Web.of(load))
+            .at(FailureScript.TROUBLE, new Mishap.Outage(Duration.ofMinutes(30), 20))
+            .until(FailureScript.TROUBLE + 4200);
+    long over = FailureScript.TROUBLE + 1800;
+    // Start-up, three minutes, a tick, start-up.
+    long seconds = script.secondsToRunning(over, 13);
+    return limit("s to enough", seconds < 0 ? Integer.MAX_VALUE : seconds, 384);
   }
 
   private static List<String> overshoot(Loop loop) {

@@ -1,36 +1,34 @@
 package io.fargateautoscaler.simulator.demo;
 
-import io.fargateautoscaler.core.failure.Classified;
 import io.fargateautoscaler.core.failure.StopFacts;
-import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.record.Trigger;
 import io.fargateautoscaler.core.tasks.TaskFacts;
+import io.fargateautoscaler.core.tasks.TaskRecorder;
 import io.fargateautoscaler.core.text.Untrusted;
 import io.fargateautoscaler.events.Decoded;
 import io.fargateautoscaler.events.EventDecoder;
-import io.fargateautoscaler.events.FailureSummary;
 import io.fargateautoscaler.events.Hints;
 import io.fargateautoscaler.simulator.Simulation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The way of an event: decoded, then a hint to the reconciler, and a notice of a failed task. */
+/** The way of an event: decoded, then to the recorder of tasks, and a hint to the reconciler. */
 final class Delivery {
-  private static final long WINDOW_SECONDS = 900;
-
   private final EventDecoder decoder = new EventDecoder(EventTexts.ACCOUNT, EventTexts.REGION);
   private final Simulation simulation;
+  private final TaskRecorder recorder;
   private int events;
   private int duplicates;
   private int lost;
 
   Delivery(Simulation simulation) {
     this.simulation = simulation;
+    this.recorder = simulation.recorder();
   }
 
   /** Delivers an event in so many copies of one batch. */
@@ -42,14 +40,18 @@ final class Delivery {
       batch.add(decoder.decode(event));
     }
     Set<ServiceRef> services = new TreeSet<>();
+    List<TaskRecorder.Told> told = new ArrayList<>();
     for (Decoded each : batch) {
       if (each instanceof Decoded.TaskChange(_, TaskFacts task) && task != null) {
-        notice(task).ifPresent(simulation.outbox()::add);
+        Instant time = each.time();
+        told.add(
+            new TaskRecorder.Told("", task, time == null ? simulation.clock().instant() : time));
       }
       Hints.of(each).stream()
           .flatMap(name -> ServiceRef.parse(name).stream())
           .forEach(services::add);
     }
+    recorder.record(told, List.of());
     Decoded first = batch.getFirst();
     if (!services.isEmpty()) {
       String ref = first.ref();
@@ -71,38 +73,6 @@ final class Delivery {
       case ECS_SERVICE -> Trigger.Kind.SERVICE;
       default -> Trigger.Kind.MANUAL;
     };
-  }
-
-  private Optional<Notice> notice(TaskFacts task) {
-    FailureSummary failure = FailureSummary.of(task);
-    if (failure == null || task.stoppedAt() == null) {
-      return Optional.empty();
-    }
-    Classified why = failure.classified();
-    String id =
-        "task-failed:"
-            + failure.service()
-            + ":"
-            + why.stopClass().wireName()
-            + ":"
-            + task.taskDefinition()
-            + ":"
-            + task.stoppedAt().getEpochSecond() / WINDOW_SECONDS;
-    return Optional.of(
-        new Notice(
-            id,
-            simulation.clock().instant(),
-            Notice.Event.TASK_FAILED,
-            Notice.Severity.WARNING,
-            ServiceRef.parse(failure.service()).orElse(null),
-            "[" + failure.service() + "] task failed: " + why.stopClass().words(),
-            List.of(
-                "Cause: " + why.cause() + ".",
-                "What to do: " + why.nextStep() + ".",
-                "Task definition: " + task.taskDefinition(),
-                "Reason: " + reason(task)),
-            null,
-            null));
   }
 
   /** The reason in one harmless line; a container's own reason says more than the task's. */

@@ -220,6 +220,9 @@ public final class Demo {
       case Happening.TaskStopped stopped -> stopped(stopped);
       // Nothing is short in the story.
       case Happening.ServiceAction _ -> {}
+      case Happening.TaskStarted _ -> {
+        // That a task runs is seen in the counts.
+      }
     }
   }
 

@@ -46,6 +46,7 @@ public final class EventTexts {
       case Happening.Deployment deployment -> deployment(deployment);
       case Happening.TaskStopped stopped -> stopped(stopped);
       case Happening.ServiceAction action -> action(action);
+      case Happening.TaskStarted _ -> throw new IllegalArgumentException("not told in the story");
     };
   }
 
@@ -84,10 +85,12 @@ public final class EventTexts {
   private String stopped(Happening.TaskStopped stopped) {
     String file =
         switch (stopped.cause()) {
-          case SCALING -> "ecs-task/stopped-scaling-exit137-v6.real.json";
+          case SCALING, REBALANCING -> "ecs-task/stopped-scaling-exit137-v6.real.json";
           case CANNOT_PULL -> "synthetic/task-failed-cannotpull.json";
-          case CRASHED -> "synthetic/task-oom.json";
+          case CRASHED, OUT_OF_MEMORY -> "synthetic/task-oom.json";
           case HEALTH_CHECK -> "synthetic/task-elb-health.json";
+          case EXITED_CLEANLY, SPOT ->
+              throw new IllegalArgumentException("not told in the story: " + stopped.cause());
         };
     ObjectNode event = read(file, stopped.at());
     ServiceRef service = stopped.service();

@@ -7,6 +7,7 @@ import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.Guards.CrashLoop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,20 @@ import org.jspecify.annotations.Nullable;
  * Stops asking for more tasks while those that start do not live: more of them would not help.
  *
  * <p>It counts starts, not stops: a start has a verdict when its task ended badly within three
- * minutes (bad) or has lived for three minutes (good). Tasks that overload kills after they have
- * run are no reason to brake: such a service needs more tasks.
+ * minutes (bad) or has lived for three minutes (good). Bad verdicts come sooner than good ones, so
+ * where many tasks began together a few bad ones are no loop: not fewer than one in ten of those
+ * that have a verdict or already run for longer than any of the bad ones did. Tasks that overload
+ * kills after they have run are no reason to brake: such a service needs more tasks.
  */
 public final class CrashLoopBrake {
   /** A task that has lived for so long is of use. */
   public static final Duration GOOD_AFTER = Duration.ofMinutes(3);
+
+  /** Fewer than one in so many are no loop. */
+  private static final int FEW = 10;
+
+  private static final Comparator<Start> NEWEST =
+      Comparator.comparing(Start::at).reversed().thenComparing(start -> !start.bad());
 
   private CrashLoopBrake() {}
 
@@ -36,15 +45,36 @@ public final class CrashLoopBrake {
     if (history.starts().size() < rule.badStarts()) {
       return known;
     }
-    Instant from = now.minus(rule.within());
-    List<Start> counted =
-        verdictsAfter(from, history, now).stream()
+    List<Start> fresh =
+        history.starts().stream()
             .filter(start -> known == null || start.at().isAfter(known.until()))
             .toList();
+    List<Start> counted = verdictsAfter(now.minus(rule.within()), fresh, now);
     long bad = counted.stream().filter(Start::bad).count();
-    return bad >= rule.badStarts() && bad * 100 >= (long) rule.percent() * counted.size()
-        ? new Brake(now, current, null)
-        : known;
+    if (bad < rule.badStarts()) {
+      return known;
+    }
+    boolean many = bad * 100 >= (long) rule.percent() * counted.size();
+    boolean few = bad * FEW < counted.size() + outlivingTheBad(counted, fresh, now);
+    return many && !few ? new Brake(now, current, null) : known;
+  }
+
+  /** Tasks without a verdict that have run for longer than each of the bad starts did. */
+  private static long outlivingTheBad(List<Start> counted, List<Start> all, Instant now) {
+    Duration longest =
+        counted.stream()
+            .filter(Start::bad)
+            .map(CrashLoopBrake::length)
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    return all.stream()
+        .filter(start -> !start.bad() && start.ended() == null && !lived(start, now))
+        .filter(start -> Duration.between(start.at(), now).compareTo(longest) > 0)
+        .count();
+  }
+
+  private static Duration length(Start start) {
+    return start.ended() == null ? Duration.ZERO : Duration.between(start.at(), start.ended());
   }
 
   /** The brake as this decision sees it; null: never engaged. */
@@ -56,7 +86,10 @@ public final class CrashLoopBrake {
         situation.current());
   }
 
-  /** A start after the engagement lived, and they fail less often; or a new deployment began. */
+  /**
+   * A start after the engagement lived, and they fail less often, or no longer: the newest ones all
+   * lived, or none was bad of late. Or a new deployment began.
+   */
   private static boolean released(
       CrashLoop rule, Brake brake, Observation observation, ScalingHistory history) {
     Instant deployed = observation.service().deploymentStartedAt();
@@ -67,16 +100,26 @@ public final class CrashLoopBrake {
     if (known != null && known.from().isAfter(brake.since())) {
       return true;
     }
-    List<Start> since = verdictsAfter(brake.since(), history, observation.now());
-    long bad = since.stream().filter(Start::bad).count();
+    List<Start> since = verdictsAfter(brake.since(), history.starts(), observation.now());
     boolean lived =
         since.stream().anyMatch(start -> !start.bad() && start.at().isAfter(brake.since()));
-    return lived && bad * 100 < (long) rule.percent() * since.size();
+    long bad = since.stream().filter(Start::bad).count();
+    return lived
+        && (bad * 100 < (long) rule.percent() * since.size()
+            || newestLived(rule.badStarts(), since)
+            || verdictsAfter(observation.now().minus(rule.within()), since, observation.now())
+                .stream()
+                .noneMatch(Start::bad));
+  }
+
+  private static boolean newestLived(int number, List<Start> starts) {
+    return starts.size() >= number
+        && starts.stream().sorted(NEWEST).limit(number).noneMatch(Start::bad);
   }
 
   /** The starts whose fate became known after {@code from}. */
-  private static List<Start> verdictsAfter(Instant from, ScalingHistory history, Instant now) {
-    return history.starts().stream()
+  private static List<Start> verdictsAfter(Instant from, List<Start> starts, Instant now) {
+    return starts.stream()
         .filter(start -> {
           Instant verdict = verdictAt(start, now);
           return verdict != null && verdict.isAfter(from);

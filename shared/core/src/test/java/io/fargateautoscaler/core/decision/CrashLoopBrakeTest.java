@@ -38,6 +38,15 @@ class CrashLoopBrakeTest {
     return service(10, 10).past(history -> history.starts(Arrays.asList(starts)));
   }
 
+  /** Three starts that failed after 20 s, and others that run for so many seconds by now. */
+  private static Given together(int others, int seconds) {
+    return starts(
+        Stream.concat(
+                Stream.of(bad(30, 10), bad(30, 10), bad(30, 10)),
+                Stream.generate(() -> lives(seconds)).limit(others))
+            .toArray(Start[]::new));
+  }
+
   private static Given braked(Start... starts) {
     return starts(starts).past(history -> history.brake(ENGAGED));
   }
@@ -96,6 +105,9 @@ class CrashLoopBrakeTest {
                 lives(182),
                 lives(183)),
             now),
+        arguments("one bad of ten that began together", together(27, 21), now),
+        arguments("fewer of those that have outlived the bad ones", together(28, 21), null),
+        arguments("they have not outlived them yet", together(28, 20), now),
         arguments(
             "one that ended after three minutes was good",
             starts(
@@ -126,6 +138,35 @@ class CrashLoopBrakeTest {
         arguments("a start after it has lived", braked(lives(500)), RELEASED),
         arguments("one of its very instant does not count", braked(lives(600)), ENGAGED),
         arguments("one bad of three", braked(lives(500), lives(490), bad(400, 300)), RELEASED),
+        arguments(
+            "the newest three, after any number of bad ones",
+            braked(
+                bad(590, 580),
+                bad(580, 570),
+                bad(570, 560),
+                bad(560, 550),
+                lives(300),
+                lives(290),
+                lives(280)),
+            RELEASED),
+        arguments(
+            "as many bad ones as good ones, the newest of them bad",
+            braked(lives(590), lives(580), bad(300, 290), bad(200, 190)),
+            ENGAGED),
+        arguments(
+            "of starts at the same time the bad one counts first",
+            braked(lives(400), lives(400), lives(400), bad(400, 300), bad(400, 300), bad(400, 300)),
+            ENGAGED),
+        arguments(
+            "none was bad for ten minutes",
+            starts(bad(700, 600), bad(690, 600), lives(200))
+                .past(history -> history.brake(new Brake(ago(900), 10, null))),
+            new Brake(ago(900), 10, NOW)),
+        arguments(
+            "one was bad a second less ago",
+            starts(bad(700, 599), bad(690, 600), lives(200))
+                .past(history -> history.brake(new Brake(ago(900), 10, null))),
+            new Brake(ago(900), 10, null)),
         arguments("one bad of two", braked(lives(500), bad(400, 300)), ENGAGED),
         arguments("a deployment after it", braked().deploying(Deployment.ROLLING, 599), RELEASED),
         arguments("a deployment of before", braked().deploying(Deployment.ROLLING, 600), ENGAGED),
