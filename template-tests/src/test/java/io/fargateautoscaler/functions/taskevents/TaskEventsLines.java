@@ -3,6 +3,7 @@ package io.fargateautoscaler.functions.taskevents;
 import io.fargateautoscaler.config.NoticeJson;
 import io.fargateautoscaler.config.PolicyReader;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
+import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
@@ -57,6 +58,11 @@ public final class TaskEventsLines {
 
     @Override
     public void remember(Map<String, Stop> stops) {}
+
+    @Override
+    public boolean trouble(ServiceRef service, Trouble said) {
+      return true;
+    }
 
     @Override
     public void starts(ServiceRef service, UnaryOperator<Map<String, Start>> change) {
