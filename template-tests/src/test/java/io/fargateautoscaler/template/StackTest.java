@@ -138,6 +138,14 @@ class StackTest {
         });
   }
 
+  @Test
+  void serviceActionsWakeAtOnceAndAreKeptAsFacts() {
+    assertThat(list(template.properties("ServiceActionRule").get("Targets")))
+        .extracting(target -> map(target).get("Arn"))
+        .containsExactly(
+            Map.of("Fn::GetAtt", "WorkQueue.Arn"), Map.of("Fn::GetAtt", "TaskEventQueue.Arn"));
+  }
+
   private void allowsItself(String rule, Map<String, Object> target) {
     var receiver = String.valueOf(map(target.get("Arn")).get("Fn::GetAtt")).replace(".Arn", "");
     var from = "Fn::GetAtt=" + rule + ".Arn";
