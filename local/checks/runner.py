@@ -66,7 +66,7 @@ def main(arguments: argparse.Namespace) -> int:
     started, rows, run, stopped = time.monotonic(), [], None, False
     try:
         run = server.up()["run"]
-        outputs = stack.deploy({"Mode": "active", "ClusterName": "shop"})
+        outputs = stack.deploy({"Mode": "active", "ClusterName": "shop", "TaskStartedNotices": "on"})
         deployed = time.monotonic()
         world = World(aws.current(), outputs, arguments.seed)
         world.create()

@@ -80,7 +80,8 @@ class HandlersTest {
             "POLICY_PATH",
             "MODE_PARAMETER",
             "ACCOUNT_ID",
-            "QUEUE_PULSE_SECONDS");
+            "QUEUE_PULSE_SECONDS",
+            "TASK_STARTED_NOTICES");
     FUNCTIONS.forEach(f -> assertThat(template.properties(f)).doesNotContainKey("Environment"));
   }
 }

@@ -117,6 +117,10 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
         found.put(service, stored);
       }
     }
+    StartUpsRow.newest(
+            table, found.values().stream().map(each -> each.policy().policy()).toList())
+        .forEach((service, startUp) ->
+            found.computeIfPresent(service, (_, stored) -> stored.with(startUp)));
     return found;
   }
 
@@ -138,7 +142,8 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
                     ? null
                     : StoredText.state(service, text(state, "state"), number(state, "version")),
                 orders == null ? Orders.NONE : StoredText.orders(service, text(orders, "orders")),
-                List.copyOf(StartsRow.read(rows.getOrDefault(StartsRow.KEY, Map.of())).values())))
+                List.copyOf(StartsRow.read(rows.getOrDefault(StartsRow.KEY, Map.of())).values()),
+                null))
         .orElse(null);
   }
 

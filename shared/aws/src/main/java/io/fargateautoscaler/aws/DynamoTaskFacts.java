@@ -3,6 +3,8 @@ package io.fargateautoscaler.aws;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.tasks.StartUpTimes;
+import io.fargateautoscaler.core.tasks.StartUps;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -10,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -19,7 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * What is remembered of a service's tasks: rows {@code stop#taskArn}, each a stop that was dealt
- * with, for a day; and a row {@code starts} with an attribute {@code t:taskId} for each start.
+ * with, for a day; a row {@code starts} with an attribute {@code t:taskId} for each start; and a row
+ * {@code start-ups} with how long its tasks took to start.
  */
 public final class DynamoTaskFacts {
   private static final String STOP = "stop#";
@@ -107,14 +112,42 @@ public final class DynamoTaskFacts {
    *     first
    */
   public void starts(ServiceRef service, UnaryOperator<Map<String, Start>> change) {
+    replace(service, StartsRow.KEY, STARTS_KEPT, StartsRow::read, change, StartsRow::write);
+  }
+
+  /**
+   * Replaces what is kept of the start-ups of a service's tasks; otherwise as {@link #starts}.
+   *
+   * @throws StateStore.Unavailable if the table could not be read or written, or others always were
+   *     first
+   */
+  public void startUps(ServiceRef service, UnaryOperator<StartUps> change) {
+    replace(
+        service, StartUpsRow.KEY, StartUpTimes.KEPT, StartUpsRow::read, change, StartUpsRow::write);
+  }
+
+  private <T> void replace(
+      ServiceRef service,
+      String sk,
+      Duration kept,
+      Function<Map<String, AttributeValue>, T> read,
+      UnaryOperator<T> change,
+      BiConsumer<Map<String, AttributeValue>, T> write) {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       Map<String, AttributeValue> row =
-          table.get(List.of(DynamoTable.key(service.toString(), StartsRow.KEY))).stream()
+          table.get(List.of(DynamoTable.key(service.toString(), sk))).stream()
               .findFirst()
               .orElse(Map.of());
-      Map<String, Start> known = StartsRow.read(row);
-      Map<String, Start> next = change.apply(known);
-      if (next.equals(known) || put(service, DynamoTable.number(row, "version"), next)) {
+      T known = read.apply(row);
+      T next = change.apply(known);
+      if (next.equals(known)) {
+        return;
+      }
+      Map<String, AttributeValue> written =
+          new HashMap<>(DynamoTable.key(service.toString(), sk));
+      write.accept(written, next);
+      written.put("expires", table.in(kept));
+      if (put(written, DynamoTable.number(row, "version"))) {
         return;
       }
       DynamoTable.pause(attempt);
@@ -122,12 +155,8 @@ public final class DynamoTaskFacts {
     throw DynamoTable.busy(null);
   }
 
-  private boolean put(ServiceRef service, long version, Map<String, Start> starts) {
-    Map<String, AttributeValue> row =
-        new HashMap<>(DynamoTable.key(service.toString(), StartsRow.KEY));
+  private boolean put(Map<String, AttributeValue> row, long version) {
     row.put("version", DynamoTable.number(version + 1));
-    row.put("expires", table.in(STARTS_KEPT));
-    StartsRow.write(row, starts);
     return DynamoTable.call(() -> {
       try {
         table.client.putItem(request -> {

@@ -39,6 +39,7 @@ final class TaskEvents {
   private final TaskFactsStore facts;
   private final Outbox outbox;
   private final ServiceHints hints;
+  private final TaskStarts taskStarts;
   private final InstantSource clock;
 
   TaskEvents(
@@ -47,12 +48,14 @@ final class TaskEvents {
       TaskFactsStore facts,
       Outbox outbox,
       ServiceHints hints,
+      TaskStarts taskStarts,
       InstantSource clock) {
     this.decoder = decoder;
     this.store = store;
     this.facts = facts;
     this.outbox = outbox;
     this.hints = hints;
+    this.taskStarts = taskStarts;
     this.clock = clock;
   }
 
@@ -70,6 +73,7 @@ final class TaskEvents {
     Batch batch = new Batch(clock.instant());
     messages.forEach(batch::read);
     batch.finish();
+    batch.add(taskStarts.handle(batch.tasks, batch.now));
     return new Result(batch.giveBack, batch.counts, batch.trouble);
   }
 
@@ -78,6 +82,7 @@ final class TaskEvents {
     private final Set<String> giveBack = new TreeSet<>();
     private final SortedMap<String, Integer> counts = new TreeMap<>();
     private final List<String> trouble = new ArrayList<>();
+    private final List<TaskStarts.Seen> tasks = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final SortedMap<ServiceRef, Map<String, Start>> starts = new TreeMap<>();
     private final Map<ServiceRef, Set<String>> startMessages = new HashMap<>();
@@ -115,6 +120,7 @@ final class TaskEvents {
         count("ignored: no service named", 1);
         return;
       }
+      tasks.add(new TaskStarts.Seen(messageId, service.get(), task));
       Instant told = stoppedAt(event, task);
       StartFacts.of(task, told)
           .filter(start -> StartFacts.matters(start, now))
@@ -236,6 +242,12 @@ final class TaskEvents {
       }
     }
 
+    void add(Result other) {
+      giveBack.addAll(other.giveBack());
+      other.counts().forEach(this::count);
+      trouble.addAll(other.trouble());
+    }
+
     private void count(String what, int number) {
       if (number > 0) {
         counts.merge(what, number, Integer::sum);
@@ -247,7 +259,7 @@ final class TaskEvents {
     return ignored != null && ignored.startsWith("foreign ");
   }
 
-  private static String line(RuntimeException failure) {
+  static String line(RuntimeException failure) {
     String message = failure.getMessage();
     return new Untrusted(
             failure.getClass().getSimpleName() + (message == null ? "" : ": " + message))

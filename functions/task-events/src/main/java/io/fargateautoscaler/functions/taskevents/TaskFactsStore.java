@@ -2,6 +2,7 @@ package io.fargateautoscaler.functions.taskevents;
 
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.tasks.StartUps;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,9 @@ interface TaskFactsStore {
    * the same time is lost: {@code change} may be asked more than once.
    */
   void starts(ServiceRef service, UnaryOperator<Map<String, ScalingHistory.Start>> change);
+
+  /** Replaces what is kept of the start-ups of a service's tasks; otherwise as {@link #starts}. */
+  void startUps(ServiceRef service, UnaryOperator<StartUps> change);
 
   /** A stopped task's service, and what its stop was. */
   record Stop(ServiceRef service, String kind) {}

@@ -7,6 +7,7 @@ import io.fargateautoscaler.aws.SqsPulses;
 import io.fargateautoscaler.config.NoticeJson;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.tasks.StartUps;
 import io.fargateautoscaler.events.EventDecoder;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -24,13 +25,15 @@ record Wiring(TaskEvents events, LogLines log) {
     DynamoDbClient dynamo = clients.dynamoDb();
     DynamoStore store = new DynamoStore(dynamo, settings.table(), new NoticeJson(), clock);
     SqsPulses queue = new SqsPulses(clients.sqs(), settings.workQueue(), clock);
+    TaskFactsStore facts = facts(new DynamoTaskFacts(dynamo, settings.table(), clock));
     TaskEvents events =
         new TaskEvents(
             new EventDecoder(settings.account(), settings.region()),
             store,
-            facts(new DynamoTaskFacts(dynamo, settings.table(), clock)),
+            facts,
             store,
             queue::hint,
+            new TaskStarts(store, facts, store, queue::hint, settings.taskStartedNotices()),
             clock);
     return new Wiring(events, lines(System.out));
   }
@@ -63,6 +66,11 @@ record Wiring(TaskEvents events, LogLines log) {
       @Override
       public void starts(ServiceRef service, UnaryOperator<Map<String, Start>> change) {
         rows.starts(service, change);
+      }
+
+      @Override
+      public void startUps(ServiceRef service, UnaryOperator<StartUps> change) {
+        rows.startUps(service, change);
       }
     };
   }

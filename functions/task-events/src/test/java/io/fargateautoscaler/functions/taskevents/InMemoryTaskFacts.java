@@ -3,6 +3,7 @@ package io.fargateautoscaler.functions.taskevents;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.tasks.StartUps;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,7 +14,9 @@ import java.util.function.UnaryOperator;
 final class InMemoryTaskFacts implements TaskFactsStore {
   final Map<String, String> stops = new TreeMap<>();
   final Map<ServiceRef, Map<String, Start>> starts = new TreeMap<>();
+  final Map<ServiceRef, StartUps> startUps = new TreeMap<>();
   int startWrites;
+  int startUpWrites;
   boolean unreadable;
   boolean unwritable;
   boolean startsAway;
@@ -46,6 +49,19 @@ final class InMemoryTaskFacts implements TaskFactsStore {
     if (!next.equals(known)) {
       startWrites++;
       starts.put(service, next);
+    }
+  }
+
+  @Override
+  public void startUps(ServiceRef service, UnaryOperator<StartUps> change) {
+    if (startsAway) {
+      throw new StateStore.Unavailable("start-ups are away", null);
+    }
+    StartUps known = startUps.getOrDefault(service, StartUps.NONE);
+    StartUps next = change.apply(known);
+    if (!next.equals(known)) {
+      startUpWrites++;
+      startUps.put(service, next);
     }
   }
 }

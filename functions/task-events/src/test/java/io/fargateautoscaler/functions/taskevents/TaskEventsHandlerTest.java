@@ -14,14 +14,16 @@ import org.junit.jupiter.api.Test;
 class TaskEventsHandlerTest {
   private final InMemoryStore store = Sample.store("shop/checkout");
   private final List<String> log = new ArrayList<>();
+  private final InMemoryTaskFacts facts = new InMemoryTaskFacts();
   private final TaskEventsHandler handler =
       new TaskEventsHandler(
           new TaskEvents(
               new EventDecoder(Sample.ACCOUNT, Sample.REGION),
               store,
-              new InMemoryTaskFacts(),
+              facts,
               store,
               (_, _) -> {},
+              new TaskStarts(store, facts, store, (_, _) -> {}, true),
               () -> Sample.NOW),
           log::add);
 

@@ -30,6 +30,7 @@ class TaskEventsTest {
         facts,
         store,
         port,
+        new TaskStarts(store, facts, store, port, false),
         () -> Sample.NOW);
   }
 

@@ -13,6 +13,8 @@ import io.fargateautoscaler.core.reconcile.StackState;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.record.DecisionRecord;
 import io.fargateautoscaler.core.record.PolicyDocument;
+import io.fargateautoscaler.core.tasks.StartUpTimes;
+import io.fargateautoscaler.core.tasks.StartUps;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,6 +44,7 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
   private final List<Message> setAside = new ArrayList<>();
   private final Map<ServiceRef, Orders> orders = new TreeMap<>();
   private final Map<ServiceRef, Map<String, ScalingHistory.Start>> starts = new TreeMap<>();
+  private final Map<ServiceRef, StartUps> startUps = new TreeMap<>();
   private final Map<ServiceRef, Instant> modified = new TreeMap<>();
   private Mode mode = Mode.ACTIVE;
   private Instant modeModified = Instant.MIN;
@@ -82,7 +85,8 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
                 document,
                 states.get(service),
                 orders.getOrDefault(service, Orders.NONE),
-                List.copyOf(starts.getOrDefault(service, Map.of()).values())));
+                List.copyOf(starts.getOrDefault(service, Map.of()).values()),
+                StartUpTimes.newest(startUps.getOrDefault(service, StartUps.NONE))));
       }
     }
     return found;
@@ -123,6 +127,11 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
   /** Keeps what is known of a task's start. */
   public synchronized void start(ServiceRef service, String task, ScalingHistory.Start start) {
     starts.computeIfAbsent(service, _ -> new TreeMap<>()).put(task, start);
+  }
+
+  /** Keeps how long a service's tasks took to start. */
+  public synchronized void startUps(ServiceRef service, StartUps known) {
+    startUps.put(service, known);
   }
 
   @Override
