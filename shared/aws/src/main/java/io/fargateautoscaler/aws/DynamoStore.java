@@ -117,8 +117,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
         found.put(service, stored);
       }
     }
-    StartUpsRow.newest(
-            table, found.values().stream().map(each -> each.policy().policy()).toList())
+    StartUpsRow.newest(table, found.values().stream().map(each -> each.policy().policy()).toList())
         .forEach((service, startUp) ->
             found.computeIfPresent(service, (_, stored) -> stored.with(startUp)));
     return found;

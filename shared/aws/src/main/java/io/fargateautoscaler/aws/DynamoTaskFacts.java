@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * What is remembered of a service's tasks: rows {@code stop#taskArn}, each a stop that was dealt
- * with, for a day; a row {@code starts} with an attribute {@code t:taskId} for each start; and a row
- * {@code start-ups} with how long its tasks took to start.
+ * with, for a day; a row {@code starts} with an attribute {@code t:taskId} for each start; and a
+ * row {@code start-ups} with how long its tasks took to start.
  */
 public final class DynamoTaskFacts {
   private static final String STOP = "stop#";
@@ -143,8 +143,7 @@ public final class DynamoTaskFacts {
       if (next.equals(known)) {
         return;
       }
-      Map<String, AttributeValue> written =
-          new HashMap<>(DynamoTable.key(service.toString(), sk));
+      Map<String, AttributeValue> written = new HashMap<>(DynamoTable.key(service.toString(), sk));
       write.accept(written, next);
       written.put("expires", table.in(kept));
       if (put(written, DynamoTable.number(row, "version"))) {

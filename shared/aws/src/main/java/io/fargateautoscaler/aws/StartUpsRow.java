@@ -70,8 +70,7 @@ final class StartUpsRow {
     known
         .tasks()
         .forEach((task, startUp) -> {
-          StringBuilder text =
-              texts.computeIfAbsent(startUp.revision(), _ -> new StringBuilder());
+          StringBuilder text = texts.computeIfAbsent(startUp.revision(), _ -> new StringBuilder());
           text.append(text.isEmpty() ? "" : ";")
               .append(task)
               .append(',')
@@ -107,7 +106,8 @@ final class StartUpsRow {
     if (asked.isEmpty()) {
       return found;
     }
-    table.get(asked.keySet().stream().map(service -> DynamoTable.key(service, KEY)).toList())
+    table
+        .get(asked.keySet().stream().map(service -> DynamoTable.key(service, KEY)).toList())
         .forEach(row -> {
           ServiceRef service = asked.get(DynamoTable.text(row, "pk"));
           @Nullable StartUpSummary summary = StartUpTimes.newest(read(row));

@@ -7,6 +7,7 @@ import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.core.record.PolicyDocument;
+import io.fargateautoscaler.core.tasks.StartUps;
 import io.fargateautoscaler.events.EventDecoder;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,13 +32,15 @@ public final class TaskEventsLines {
     InMemoryStore store = new InMemoryStore(new NoticeJson());
     PolicyReader.Result read = PolicyReader.read(POLICY, "shop/web");
     store.put(new PolicyDocument(1, read.policy().orElseThrow(), read.canonicalJson()), List.of());
+    Facts facts = new Facts(trouble);
     TaskEvents events =
         new TaskEvents(
             new EventDecoder(null, null),
             store,
-            new Facts(trouble),
+            facts,
             store,
             (_, _) -> {},
+            new TaskStarts(store, facts, store, (_, _) -> {}, false),
             () -> NOW);
     new TaskEventsHandler(events, lines::add)
         .handle(
@@ -64,5 +67,8 @@ public final class TaskEventsLines {
         throw new StateStore.Unavailable("no answer", null);
       }
     }
+
+    @Override
+    public void startUps(ServiceRef service, UnaryOperator<StartUps> change) {}
   }
 }

@@ -47,8 +47,7 @@ final class Notices {
    *
    * @param startUp how long the service's tasks take to start; null when unknown
    */
-  Notices(
-      DecisionRecord record, Map<String, Incident> open, @Nullable StartUpSummary startUp) {
+  Notices(DecisionRecord record, Map<String, Incident> open, @Nullable StartUpSummary startUp) {
     this.record = record;
     this.slowStarts = SlowStarts.lines(record.policy().policy(), startUp);
     this.now = record.at();

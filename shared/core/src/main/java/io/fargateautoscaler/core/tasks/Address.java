@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * The private address of a task: an IPv4 or IPv6 literal, checked by its letters alone and never
- * looked up. It belongs into notices only, so {@link #toString()}, which logs use, does not show it.
+ * looked up. It belongs into notices only, so {@link #toString()}, which logs use, does not show
+ * it.
  */
 public final class Address {
   private static final int LONGEST_V6 = 39;

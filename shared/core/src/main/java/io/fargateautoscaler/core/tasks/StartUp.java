@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param took from its creation until it ran, 0 to 1 h
  * @param pull how long its images were pulled, 0 to 1 h; null when unknown
  */
-public record StartUp(
-    Instant startedAt, String revision, Duration took, @Nullable Duration pull) {}
+public record StartUp(Instant startedAt, String revision, Duration took, @Nullable Duration pull) {}

@@ -111,8 +111,11 @@ public final class StartUpTimes {
     Instant after =
         later(
             later(one.after(), other.after()),
-            newestFirst(all).skip(MOST_REVISIONS).findFirst().map(Map.Entry::getValue).orElse(
-                Instant.EPOCH));
+            newestFirst(all)
+                .skip(MOST_REVISIONS)
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse(Instant.EPOCH));
     all.values().removeIf(startUp -> !startUp.startedAt().isAfter(after));
     return new StartUps(after, newestOfEach(all));
   }
@@ -147,8 +150,8 @@ public final class StartUpTimes {
     Map<String, Instant> newest = new TreeMap<>();
     tasks
         .values()
-        .forEach(startUp ->
-            newest.merge(startUp.revision(), startUp.startedAt(), StartUpTimes::later));
+        .forEach(
+            startUp -> newest.merge(startUp.revision(), startUp.startedAt(), StartUpTimes::later));
     return newest.entrySet().stream()
         .sorted(Map.Entry.<String, Instant>comparingByValue().reversed());
   }
@@ -156,9 +159,12 @@ public final class StartUpTimes {
   /** A summary of each revision, that of the newest start first. */
   public static List<StartUpSummary> summaries(StartUps known) {
     return newestFirst(known.tasks())
-        .map(entry -> summary(entry.getKey(), known.tasks().values().stream()
-            .filter(startUp -> startUp.revision().equals(entry.getKey()))
-            .toList()))
+        .map(entry ->
+            summary(
+                entry.getKey(),
+                known.tasks().values().stream()
+                    .filter(startUp -> startUp.revision().equals(entry.getKey()))
+                    .toList()))
         .toList();
   }
 
@@ -181,11 +187,7 @@ public final class StartUpTimes {
 
   private static List<Duration> sorted(
       List<StartUp> tasks, Function<StartUp, @Nullable Duration> time) {
-    return tasks.stream()
-        .map(time)
-        .filter(Objects::nonNull)
-        .sorted()
-        .collect(Collectors.toList());
+    return tasks.stream().map(time).filter(Objects::nonNull).sorted().collect(Collectors.toList());
   }
 
   /** The nearest rank: the smallest value that so many percent do not exceed. */

@@ -38,9 +38,7 @@ public record TaskFacts(
    * @param address its private address; null when absent or no address
    */
   public record Launch(
-      @Nullable Instant pullStartedAt,
-      @Nullable Instant pullStoppedAt,
-      @Nullable Address address) {
+      @Nullable Instant pullStartedAt, @Nullable Instant pullStoppedAt, @Nullable Address address) {
     /** Nothing is said of it. */
     public static final Launch UNKNOWN = new Launch(null, null, null);
   }
