@@ -275,7 +275,7 @@ class TaskStartsTest {
   void i09AnyOrderAndAnyNumberOfCopiesGiveTheSameStartUpsAndNotices() {
     List<String> bodies = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      String at = BEGAN.minusSeconds(i).toString();
+      String at = BEGAN.minusMillis(100L * i).toString();
       String event =
           running(
               i % 2 == 0 ? "checkout" : "orders", "t" + i, detail -> detail.put("startedAt", at));
