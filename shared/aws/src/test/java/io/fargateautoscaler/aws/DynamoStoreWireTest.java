@@ -141,10 +141,12 @@ final class DynamoStoreWireTest extends StoreContract {
   void startUpsComeWithAPolicyThatHasAUseForThem() {
     put(Map.of("pk", "shop/checkout", "sk", "start-ups", "r:web:12", "1a,1772366300000,34500,"), 1);
     store.put(
-        document("cpu: {type: target-tracking, metric: cpu, target: 60}"), Samples.NOW, List.of());
+        document("{\"type\":\"target-tracking\",\"metric\":\"cpu\",\"target\":60}"),
+        Samples.NOW,
+        List.of());
     assertThat(stored(CHECKOUT).startUp()).isNull();
 
-    store.put(document("jobs: {type: queue, queue: jobs}"), Samples.NOW, List.of());
+    store.put(document("{\"type\":\"queue\",\"queue\":\"jobs\"}"), Samples.NOW, List.of());
 
     assertThat(stored(CHECKOUT).startUp())
         .isEqualTo(
@@ -155,7 +157,9 @@ final class DynamoStoreWireTest extends StoreContract {
   private static PolicyDocument document(String policy) {
     PolicyReader.Result read =
         PolicyReader.read(
-            "service: shop/checkout\ncapacity: {min: 1, max: 9}\npolicies:\n  " + policy,
+            "{\"service\":\"shop/checkout\",\"capacity\":{\"min\":1,\"max\":9},\"policies\":{\"one\":"
+                + policy
+                + "}}",
             "shop/checkout");
     return new PolicyDocument(1, read.policy().orElseThrow(), read.canonicalJson());
   }
