@@ -3,6 +3,7 @@ import json
 import random
 import time
 
+import show
 from checks import messages
 from checks.registry import check
 from checks.world import World
@@ -116,6 +117,36 @@ def failed_tasks_digest(world: World) -> None:
     world.tick()
     world.until("that web's tasks no longer fail", 30, lambda: [
         n for n in world.heard_of("recovered", "web") if "no task failed" in n["subject"]])
+
+
+@check("a task that starts leads to one notice with its address")
+def started_task(world: World) -> None:
+    """A RUNNING event, twice, arrives once in the queue that asked for event = task-started only; it wakes the sender."""
+    event = messages.running_task("quiet", "10.0.3.17", 34)
+    arn = event["detail"]["taskArn"]
+    world.cloud.put_event(event)
+    world.cloud.put_event({**event, "id": "again"})
+
+    def heard() -> list[dict]:
+        found = world.heard_of("task-started", "quiet", ear="task-started")
+        return [n for n in found if json.loads(n["text"])["started"]["task"] == arn]
+    notice = world.until("a notice about quiet's new task", 75, heard)[0]
+    world.until("a look at quiet because of its task", 15, lambda: any(
+        '"service":"shop/quiet"' in line and ('"trigger":"task"' in line or '"task:started"' in line)
+        for line in show.lines(world.cloud, world.outputs, "reconciler")))
+    assert notice["subject"] == "[shop/quiet] task started: nginx:1 at 10.0.3.17 after 34 s", notice["subject"]
+    started = json.loads(notice["text"])["started"]
+    assert started["at"] == event["detail"]["startedAt"], started
+    assert (started["taskDefinition"], started["address"], started["startUpSeconds"]) == ("nginx:1", "10.0.3.17", 34), started
+    world.stays("a second notice for one task", 3, lambda: len(heard()) == 1)
+    others = {n["event"] for n in world.listen() if n["ear"] == "task-started"}
+    assert others == {"task-started"}, f"the filtered queue also got {others}"
+    rows = [row for row in world.rows("shop/quiet") if row["sk"] == "start-ups"]
+    task = arn.rsplit("/", 1)[-1]
+    mine = [t for t in rows[0].get("r:nginx:1", "").split(";") if t.startswith(task)] if rows else []
+    assert len(mine) == 1 and mine[0].endswith(",34000,8000"), f"start-ups of quiet: {mine or rows}"
+    shown = [line for line in show.lines(world.cloud, world.outputs, "task-events") if "10.0.3.17" in line]
+    assert not shown, f"the address is in the log: {shown[0][:300]}"
 
 
 @check("each scaling action has one notice")

@@ -99,6 +99,24 @@ def stopped_task(service: str, code: str, reason: str) -> dict:
                         "containerArn": f"arn:aws:ecs:{REGION}:{ACCOUNT}:container/{uuid.uuid4()}"}]}, task)
 
 
+def running_task(service: str, address: str, seconds: float) -> dict:
+    """A task that began to run just now, so many seconds after it was created."""
+    task = f"arn:aws:ecs:{REGION}:{ACCOUNT}:task/{CLUSTER}/{uuid.uuid4().hex}"
+    face = str(uuid.uuid4())
+    return envelope("aws.ecs", "ECS Task State Change", {
+        "clusterArn": cluster_arn(), "taskArn": task, "group": f"service:{service}", "launchType": "FARGATE",
+        "lastStatus": "RUNNING", "desiredStatus": "RUNNING", "version": 3, "cpu": "256", "memory": "512",
+        "createdAt": now(seconds + 1), "pullStartedAt": now(seconds - 10), "pullStoppedAt": now(seconds - 18),
+        "startedAt": now(1), "updatedAt": now(1), "startedBy": "ecs-svc/8646900195280463695",
+        "taskDefinitionArn": f"arn:aws:ecs:{REGION}:{ACCOUNT}:task-definition/nginx:1",
+        "attachments": [{"id": face, "type": "eni", "status": "ATTACHED", "details": [
+            {"name": "subnetId", "value": "subnet-1"}, {"name": "macAddress", "value": "0a:98:eb:a7:29:ba"},
+            {"name": "privateIPv4Address", "value": address}]}],
+        "containers": [{"name": "nginx", "image": "nginx:1", "lastStatus": "RUNNING", "taskArn": task,
+                        "networkInterfaces": [{"attachmentId": face, "privateIpv4Address": address}],
+                        "containerArn": f"arn:aws:ecs:{REGION}:{ACCOUNT}:container/{uuid.uuid4()}"}]}, task)
+
+
 def tick() -> str:
     """The one-minute rule's event."""
     return json.dumps({"version": "0", "id": str(uuid.uuid4()), "detail-type": "Scheduled Event",

@@ -66,7 +66,8 @@ def main(arguments: argparse.Namespace) -> int:
     started, rows, run, stopped = time.monotonic(), [], None, False
     try:
         run = server.up()["run"]
-        outputs = stack.deploy({"Mode": "active", "ClusterName": "shop", "NoticeLimit": "500"})
+        outputs = stack.deploy({"Mode": "active", "ClusterName": "shop", "NoticeLimit": "500",
+                                "TaskStartedNotices": "on"})
         deployed = time.monotonic()
         world = World(aws.current(), outputs, arguments.seed)
         world.create()

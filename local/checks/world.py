@@ -79,6 +79,7 @@ class World:
         topic = self.outputs["TopicArn"]
         self.heard["all"] = stack.subscribe(self.cloud, topic, "hear-all")
         self.heard["task-failed"] = stack.subscribe(self.cloud, topic, "hear-failed", ["task-failed"])
+        self.heard["task-started"] = stack.subscribe(self.cloud, topic, "hear-started", ["task-started"])
         for service in SERVICES:
             if service not in ("worker", "stranger"):
                 # Half of the target; lag 2 keeps the newest complete minute free for a jump.

@@ -14,6 +14,7 @@ import io.fargateautoscaler.core.reconcile.StackState;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.core.record.DecisionRecord;
+import io.fargateautoscaler.core.tasks.StartUps;
 import io.fargateautoscaler.core.tasks.TaskStore;
 import java.time.Instant;
 import java.util.Collection;
@@ -163,5 +164,12 @@ record CountedStore(InMemoryStore store, Calls calls)
     calls.tableRead(1);
     calls.tableWrite(1);
     return store.trouble(service, said);
+  }
+
+  @Override
+  public void startUps(ServiceRef service, UnaryOperator<StartUps> change) {
+    calls.tableRead(1);
+    calls.tableWrite(1);
+    store.startUps(service, change);
   }
 }

@@ -46,6 +46,7 @@ final class PretendTaskFacts {
         "RUNNING",
         null,
         deployment(started.revision()),
+        TaskFacts.Launch.UNKNOWN,
         none);
   }
 
@@ -74,6 +75,7 @@ final class PretendTaskFacts {
         "STOPPED",
         stopping,
         deployment(stopped.revision()),
+        TaskFacts.Launch.UNKNOWN,
         stop);
   }
 

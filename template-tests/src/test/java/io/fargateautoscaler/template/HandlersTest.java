@@ -81,7 +81,8 @@ class HandlersTest {
             "MODE_PARAMETER",
             "ACCOUNT_ID",
             "QUEUE_PULSE_SECONDS",
-            "NOTICE_LIMIT");
+            "NOTICE_LIMIT",
+            "TASK_STARTED_NOTICES");
     FUNCTIONS.forEach(f -> assertThat(template.properties(f)).doesNotContainKey("Environment"));
   }
 }

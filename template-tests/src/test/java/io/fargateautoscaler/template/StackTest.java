@@ -34,6 +34,7 @@ class StackTest {
     expected.put("QueueName", "");
     expected.put("NotificationEmail", "");
     expected.put("Mode", "observe");
+    expected.put("TaskStartedNotices", "off");
     expected.put("MoreClusterArns", "");
     expected.put("ManagedTag", "");
     expected.put("AlarmNamePrefix", "");
@@ -45,6 +46,8 @@ class StackTest {
     assertThat(defaults).containsExactlyEntriesOf(expected);
     assertThat(map(template.section("Parameters").get("Mode")))
         .containsEntry("AllowedValues", List.of("active", "observe", "off"));
+    assertThat(map(template.section("Parameters").get("TaskStartedNotices")))
+        .containsEntry("AllowedValues", List.of("on", "off"));
   }
 
   @Test

@@ -117,6 +117,9 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
         found.put(service, stored);
       }
     }
+    StartUpsRow.newest(table, found.values().stream().map(each -> each.policy().policy()).toList())
+        .forEach((service, startUp) ->
+            found.computeIfPresent(service, (_, stored) -> stored.with(startUp)));
     return found;
   }
 
@@ -140,7 +143,8 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
                     : StoredText.state(service, text(state, "state"), number(state, "version")),
                 orders == null ? Orders.NONE : StoredText.orders(service, text(orders, "orders")),
                 List.copyOf(StartsRow.read(starts).values()),
-                StartsRow.trouble(starts)))
+                StartsRow.trouble(starts),
+                null))
         .orElse(null);
   }
 

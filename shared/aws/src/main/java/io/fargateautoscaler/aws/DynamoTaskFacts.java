@@ -5,12 +5,16 @@ import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.tasks.CapacityFacts;
+import io.fargateautoscaler.core.tasks.StartUpTimes;
+import io.fargateautoscaler.core.tasks.StartUps;
 import io.fargateautoscaler.core.tasks.TaskStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,8 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * The row {@code starts} of a service, with an attribute {@code t:taskId} for each start and {@code
- * trouble} for what ECS last said of whether tasks come.
+ * What is remembered of a service's tasks: a row {@code starts} with an attribute {@code t:taskId}
+ * for each start and {@code trouble} for what ECS last said of whether tasks come; and a row {@code
+ * start-ups} with how long its tasks took to start.
  */
 public final class DynamoTaskFacts implements TaskStore {
   private static final Duration STARTS_KEPT = Duration.ofHours(2);
@@ -44,36 +49,76 @@ public final class DynamoTaskFacts implements TaskStore {
    */
   @Override
   public void starts(ServiceRef service, UnaryOperator<Map<String, Start>> change) {
-    change(service, facts -> new Facts(change.apply(facts.starts()), facts.trouble()));
+    facts(service, facts -> new Facts(change.apply(facts.starts()), facts.trouble()));
   }
 
   /**
    * {@inheritDoc}
    *
-   * @throws StateStore.Unavailable if the table could not be read or written, or others always were
-   *     first
+   * @throws StateStore.Unavailable as {@link #starts}
    */
   @Override
   public boolean trouble(ServiceRef service, Trouble said) {
-    return change(
+    return facts(
         service, facts -> new Facts(facts.starts(), CapacityFacts.newer(facts.trouble(), said)));
   }
 
-  /** What a row tells. */
+  /**
+   * {@inheritDoc}
+   *
+   * @throws StateStore.Unavailable as {@link #starts}
+   */
+  @Override
+  public void startUps(ServiceRef service, UnaryOperator<StartUps> change) {
+    replace(
+        service,
+        StartUpsRow.KEY,
+        StartUpsRow::read,
+        change,
+        (row, startUps) -> {
+          row.put("expires", table.in(StartUpTimes.KEPT));
+          StartUpsRow.write(row, startUps);
+        });
+  }
+
+  /** What a row of starts tells. */
   private record Facts(Map<String, Start> starts, @Nullable Trouble trouble) {}
 
-  private boolean change(ServiceRef service, UnaryOperator<Facts> change) {
+  private boolean facts(ServiceRef service, UnaryOperator<Facts> change) {
+    return replace(
+        service,
+        StartsRow.KEY,
+        row -> new Facts(StartsRow.read(row), StartsRow.trouble(row)),
+        change,
+        (row, facts) -> {
+          row.put("expires", table.in(facts.trouble() == null ? STARTS_KEPT : TROUBLE_KEPT));
+          StartsRow.write(row, facts.starts());
+          if (facts.trouble() != null) {
+            StartsRow.write(row, facts.trouble());
+          }
+        });
+  }
+
+  /** Whether the row is another one now. */
+  private <T> boolean replace(
+      ServiceRef service,
+      String sk,
+      Function<Map<String, AttributeValue>, T> read,
+      UnaryOperator<T> change,
+      BiConsumer<Map<String, AttributeValue>, T> write) {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       Map<String, AttributeValue> row =
-          table.get(List.of(DynamoTable.key(service.toString(), StartsRow.KEY))).stream()
+          table.get(List.of(DynamoTable.key(service.toString(), sk))).stream()
               .findFirst()
               .orElse(Map.of());
-      Facts known = new Facts(StartsRow.read(row), StartsRow.trouble(row));
-      Facts next = change.apply(known);
+      T known = read.apply(row);
+      T next = change.apply(known);
       if (next.equals(known)) {
         return false;
       }
-      if (put(service, DynamoTable.number(row, "version"), next)) {
+      Map<String, AttributeValue> written = new HashMap<>(DynamoTable.key(service.toString(), sk));
+      write.accept(written, next);
+      if (put(written, DynamoTable.number(row, "version"))) {
         return true;
       }
       DynamoTable.pause(attempt);
@@ -81,15 +126,8 @@ public final class DynamoTaskFacts implements TaskStore {
     throw DynamoTable.busy(null);
   }
 
-  private boolean put(ServiceRef service, long version, Facts facts) {
-    Map<String, AttributeValue> row =
-        new HashMap<>(DynamoTable.key(service.toString(), StartsRow.KEY));
+  private boolean put(Map<String, AttributeValue> row, long version) {
     row.put("version", DynamoTable.number(version + 1));
-    row.put("expires", table.in(facts.trouble() == null ? STARTS_KEPT : TROUBLE_KEPT));
-    StartsRow.write(row, facts.starts());
-    if (facts.trouble() != null) {
-      StartsRow.write(row, facts.trouble());
-    }
     return DynamoTable.call(() -> {
       try {
         table.client.putItem(request -> {

@@ -59,6 +59,15 @@ public final class Variables {
     return from;
   }
 
+  /** Whether it is {@code on}; {@code off} or absent: it is not. */
+  public boolean onOrOff(String name) {
+    String value = optional(name);
+    if (!value.isEmpty() && !value.equals("on") && !value.equals("off")) {
+      problems.add(name + " is neither on nor off");
+    }
+    return value.equals("on");
+  }
+
   /**
    * Ends the reading.
    *

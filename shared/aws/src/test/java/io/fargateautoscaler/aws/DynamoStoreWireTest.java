@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fargateautoscaler.config.NoticeJson;
+import io.fargateautoscaler.config.PolicyReader;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
@@ -18,6 +19,8 @@ import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.contract.Samples;
 import io.fargateautoscaler.core.reconcile.contract.StoreContract;
 import io.fargateautoscaler.core.record.DecisionRecord;
+import io.fargateautoscaler.core.record.PolicyDocument;
+import io.fargateautoscaler.core.tasks.StartUpSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -139,6 +142,33 @@ final class DynamoStoreWireTest extends StoreContract {
             new Start(Samples.NOW.minusSeconds(120), Samples.NOW.minusSeconds(90), true));
     assertThat(stored(CHECKOUT).capacity())
         .isEqualTo(new Trouble(Samples.NOW.minusSeconds(180), Trouble.Kind.PLACEMENT, "c", "n"));
+  }
+
+  @Test
+  void startUpsComeWithAPolicyThatHasAUseForThem() {
+    put(Map.of("pk", "shop/checkout", "sk", "start-ups", "r:web:12", "1a,1772366300000,34500,"), 1);
+    store.put(
+        document("{\"type\":\"target-tracking\",\"metric\":\"cpu\",\"target\":60}"),
+        Samples.NOW,
+        List.of());
+    assertThat(stored(CHECKOUT).startUp()).isNull();
+
+    store.put(document("{\"type\":\"queue\",\"queue\":\"jobs\"}"), Samples.NOW, List.of());
+
+    assertThat(stored(CHECKOUT).startUp())
+        .isEqualTo(
+            new StartUpSummary(
+                "web:12", 1, Duration.ofMillis(34_500), Duration.ofMillis(34_500), null, null));
+  }
+
+  private static PolicyDocument document(String policy) {
+    PolicyReader.Result read =
+        PolicyReader.read(
+            "{\"service\":\"shop/checkout\",\"capacity\":{\"min\":1,\"max\":9},\"policies\":{\"one\":"
+                + policy
+                + "}}",
+            "shop/checkout");
+    return new PolicyDocument(1, read.policy().orElseThrow(), read.canonicalJson());
   }
 
   @Test

@@ -8,7 +8,11 @@ import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.contract.Samples;
+import io.fargateautoscaler.core.tasks.StartUp;
+import io.fargateautoscaler.core.tasks.StartUpTimes;
+import io.fargateautoscaler.core.tasks.StartUps;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,12 +77,13 @@ final class DynamoTaskFactsWireTest {
   }
 
   private Map<String, AttributeValue> row() {
+    return row("starts");
+  }
+
+  private Map<String, AttributeValue> row(String sk) {
     return dynamo
         .getItem(request ->
-            request
-                .tableName(table)
-                .consistentRead(true)
-                .key(DynamoTable.key("shop/checkout", "starts")))
+            request.tableName(table).consistentRead(true).key(DynamoTable.key("shop/checkout", sk)))
         .item();
   }
 
@@ -215,6 +220,35 @@ final class DynamoTaskFactsWireTest {
   }
 
   @Test
+  void startUpsOfTwoRunsAtOnceAreAllKeptForThirtyDays() {
+    StartUp startUp =
+        new StartUp(Samples.NOW, "checkout:7", Duration.ofMillis(34_500), Duration.ofSeconds(8));
+    StartUps other = new StartUps(Samples.NOW.minusSeconds(9), Map.of("other", startUp));
+    StartUps mine = new StartUps(Instant.EPOCH, Map.of("1a", startUp));
+    List<StartUps> asked = new ArrayList<>();
+
+    facts.startUps(
+        CHECKOUT,
+        known -> {
+          if (asked.isEmpty()) {
+            asked.add(known);
+            facts.startUps(CHECKOUT, _ -> other);
+          }
+          asked.add(known);
+          return StartUpTimes.joined(known, mine, Samples.NOW);
+        });
+    facts.startUps(CHECKOUT, known -> known);
+
+    Map<String, AttributeValue> row = row("start-ups");
+    assertThat(asked).containsExactly(StartUps.NONE, StartUps.NONE, other);
+    assertThat(StartUpsRow.read(row))
+        .isEqualTo(new StartUps(other.after(), Map.of("1a", startUp, "other", startUp)));
+    assertThat(DynamoTable.number(row, "version")).isEqualTo(2);
+    assertThat(DynamoTable.number(row, "expires"))
+        .isEqualTo(Samples.NOW.plus(Duration.ofDays(30)).getEpochSecond());
+    assertThat(row("starts")).isEmpty();
+  }
+
   void aTableThatDoesNotAnswerIsUnavailable() {
     DynamoTaskFacts other = new DynamoTaskFacts(dynamo, "no-such-table", clock);
     assertThatThrownBy(() -> other.starts(CHECKOUT, _ -> Map.of("1a", RUNS)))

@@ -168,6 +168,10 @@ final class EcsForms {
         Fields.token(detail, "desiredStatus"),
         Fields.instant(detail, "stoppingAt"),
         Fields.token(detail, "startedBy"),
+        new TaskFacts.Launch(
+            Fields.instant(detail, "pullStartedAt"),
+            Fields.instant(detail, "pullStoppedAt"),
+            TaskAddress.of(detail)),
         stop(detail));
   }
 

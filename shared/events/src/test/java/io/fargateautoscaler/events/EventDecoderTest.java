@@ -2,12 +2,15 @@ package io.fargateautoscaler.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fargateautoscaler.core.failure.StopFacts;
+import io.fargateautoscaler.core.tasks.Address;
 import io.fargateautoscaler.core.tasks.TaskFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,6 +157,42 @@ class EventDecoderTest {
     assertThat(task.taskDefinition()).isEqualTo("DemoTrafficGen01TaskDef59B414B2:10");
     assertThat(task.startedBy()).isEqualTo("ecs-svc/8646900195280463695");
     assertThat(change.ref()).isEqualTo("47cc72d7-e8dd-320c-cba3-a8d73d1f8d0d");
+  }
+
+  @Test
+  void ofAttachmentsOnlyTheAddressIsTaken() {
+    var change =
+        (Decoded.TaskChange)
+            ANY.decode(ExampleEvents.read("ecs-task/running-fargate-standalone-v4.docs.json"));
+
+    TaskFacts task = Objects.requireNonNull(change.task());
+    assertThat(task.launch())
+        .isEqualTo(
+            new TaskFacts.Launch(
+                Instant.parse("2020-01-23T17:57:52.103Z"),
+                Instant.parse("2020-01-23T17:57:55.103Z"),
+                Address.parse("10.0.0.139").orElseThrow()));
+    assertThat(task.toString()).doesNotContain("10.0.0.139", "subnet-abcd1234", "0a:98");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}|",
+        "{'attachments':7,'containers':'x'}|",
+        "{'attachments':[{'details':'x'},4,{'details':[4,{'name':4,'value':4}]}]}|",
+        "{'attachments':[{'details':[{'name':'privateIPv4Address','value':'evil.example'}]}]}|",
+        "{'containers':[{'networkInterfaces':[{'ipv6Address':'fd00::1'}]}]}|fd00::1",
+        "{'containers':[{'networkInterfaces':[7,{'privateIpv4Address':['10.0.0.1']}]}]}|",
+        "{'attachments':[{'details':[{'name':'privateIPv4Address','value':'10.0.0.300'}]}],"
+            + "'containers':[{'networkInterfaces':[{'privateIpv4Address':'10.0.0.3'}]}]}|10.0.0.3"
+      })
+  void anAddressIsFoundWhereverItIsAndOnlyIfItIsOne(String detail, @Nullable String address)
+      throws JsonProcessingException {
+    Address found = TaskAddress.of(new JsonMapper().readTree(detail.replace('\'', '"')));
+    assertThat(found == null ? null : found.literal()).isEqualTo(address);
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.core.record.PolicyDocument;
+import io.fargateautoscaler.core.tasks.StartRecorder;
+import io.fargateautoscaler.core.tasks.StartUps;
 import io.fargateautoscaler.core.tasks.TaskRecorder;
 import io.fargateautoscaler.core.tasks.TaskStore;
 import io.fargateautoscaler.events.EventDecoder;
@@ -16,6 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Lines that task-events writes, made by its own classes. */
@@ -34,15 +38,14 @@ public final class TaskEventsLines {
     InMemoryStore store = new InMemoryStore(new NoticeJson());
     PolicyReader.Result read = PolicyReader.read(POLICY, "shop/web");
     store.put(new PolicyDocument(1, read.policy().orElseThrow(), read.canonicalJson()), List.of());
+    TaskStore tasks = trouble ? new NoTable() : store;
+    Supplier<Set<ServiceRef>> withPolicy = () -> store.stack().services();
     TaskEvents events =
         new TaskEvents(
             new EventDecoder(null, null),
             new TaskRecorder(
-                () -> store.stack().services(),
-                trouble ? new NoTable() : store,
-                new FailureReports(store, () -> NOW),
-                (_, _) -> {},
-                () -> NOW),
+                withPolicy, tasks, new FailureReports(store, () -> NOW), (_, _) -> {}, () -> NOW),
+            new StartRecorder(withPolicy, tasks, store, (_, _) -> {}, () -> NOW, false),
             () -> NOW);
     new TaskEventsHandler(events, lines::add)
         .handle(
@@ -64,5 +67,8 @@ public final class TaskEventsLines {
     public boolean trouble(ServiceRef service, Trouble said) {
       throw new StateStore.Unavailable("no answer", null);
     }
+
+    @Override
+    public void startUps(ServiceRef service, UnaryOperator<StartUps> change) {}
   }
 }

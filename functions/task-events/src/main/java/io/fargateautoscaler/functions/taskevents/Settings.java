@@ -7,8 +7,10 @@ import java.util.Map;
  * The function's environment variables.
  *
  * @param workQueue URL of the reconciler's queue
+ * @param taskStartedNotices whether each task that starts is told
  */
-record Settings(String account, String region, String table, String workQueue) {
+record Settings(
+    String account, String region, String table, String workQueue, boolean taskStartedNotices) {
   /**
    * Reads all of them.
    *
@@ -21,7 +23,8 @@ record Settings(String account, String region, String table, String workQueue) {
             variables.account("ACCOUNT_ID"),
             variables.text("AWS_REGION"),
             variables.text("STATE_TABLE"),
-            variables.text("WORK_QUEUE_URL"));
+            variables.text("WORK_QUEUE_URL"),
+            variables.onOrOff("TASK_STARTED_NOTICES"));
     variables.check();
     return settings;
   }

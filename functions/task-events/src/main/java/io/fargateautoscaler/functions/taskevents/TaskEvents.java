@@ -3,6 +3,7 @@ package io.fargateautoscaler.functions.taskevents;
 import io.fargateautoscaler.aws.SqsBatch;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.tasks.CapacityFacts;
+import io.fargateautoscaler.core.tasks.StartRecorder;
 import io.fargateautoscaler.core.tasks.TaskRecorder;
 import io.fargateautoscaler.events.Decoded;
 import io.fargateautoscaler.events.EventDecoder;
@@ -16,15 +17,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads batches of events and hands what they say to the {@link TaskRecorder}. */
+/** Reads batches of events and hands what they say to the recorders. */
 final class TaskEvents {
   private final EventDecoder decoder;
   private final TaskRecorder recorder;
+  private final StartRecorder starts;
   private final InstantSource clock;
 
-  TaskEvents(EventDecoder decoder, TaskRecorder recorder, InstantSource clock) {
+  TaskEvents(
+      EventDecoder decoder, TaskRecorder recorder, StartRecorder starts, InstantSource clock) {
     this.decoder = decoder;
     this.recorder = recorder;
+    this.starts = starts;
     this.clock = clock;
   }
 
@@ -41,10 +45,9 @@ final class TaskEvents {
   Result handle(List<SqsBatch.Message> messages) {
     Reading reading = new Reading(clock.instant());
     messages.forEach(reading::read);
-    TaskRecorder.Result result = recorder.record(reading.told, reading.said);
-    reading.giveBack.addAll(result.giveBack());
-    result.counts().forEach(reading::count);
-    return new Result(reading.giveBack, reading.counts, result.trouble());
+    reading.add(recorder.record(reading.told, reading.said));
+    reading.add(starts.record(reading.told));
+    return new Result(reading.giveBack, reading.counts, reading.trouble);
   }
 
   private final class Reading {
@@ -53,6 +56,7 @@ final class TaskEvents {
     private final List<TaskRecorder.Said> said = new ArrayList<>();
     private final Set<String> giveBack = new TreeSet<>();
     private final SortedMap<String, Integer> counts = new TreeMap<>();
+    private final List<String> trouble = new ArrayList<>();
 
     Reading(Instant now) {
       this.now = now;
@@ -95,6 +99,12 @@ final class TaskEvents {
                     .forEach(
                         service -> said.add(new TaskRecorder.Said(message, service, trouble))));
       }
+    }
+
+    void add(TaskRecorder.Result result) {
+      giveBack.addAll(result.giveBack());
+      result.counts().forEach(this::count);
+      trouble.addAll(result.trouble());
     }
 
     private void count(String what, int number) {

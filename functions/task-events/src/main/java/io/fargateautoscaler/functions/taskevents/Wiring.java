@@ -7,10 +7,15 @@ import io.fargateautoscaler.aws.DynamoTaskFacts;
 import io.fargateautoscaler.aws.SqsPulses;
 import io.fargateautoscaler.config.NoticeJson;
 import io.fargateautoscaler.core.digest.FailureReports;
+import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.tasks.StartRecorder;
 import io.fargateautoscaler.core.tasks.TaskRecorder;
+import io.fargateautoscaler.core.tasks.TaskStore;
 import io.fargateautoscaler.events.EventDecoder;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Puts the deployed function together: the only class that knows environment and clients. */
@@ -22,16 +27,18 @@ record Wiring(TaskEvents events, LogLines log) {
     DynamoDbClient dynamo = clients.dynamoDb();
     DynamoStore store = new DynamoStore(dynamo, settings.table(), new NoticeJson(), clock);
     SqsPulses queue = new SqsPulses(clients.sqs(), settings.workQueue(), clock);
-    TaskRecorder recorder =
-        new TaskRecorder(
-            () -> store.stack().services(),
-            new DynamoTaskFacts(dynamo, settings.table(), clock),
-            new FailureReports(
-                new DynamoDigests(dynamo, settings.table(), new NoticeJson(), clock), clock),
-            queue::hint,
-            clock);
+    Supplier<Set<ServiceRef>> withPolicy = () -> store.stack().services();
+    TaskStore tasks = new DynamoTaskFacts(dynamo, settings.table(), clock);
+    FailureReports failures =
+        new FailureReports(
+            new DynamoDigests(dynamo, settings.table(), new NoticeJson(), clock), clock);
     TaskEvents events =
-        new TaskEvents(new EventDecoder(settings.account(), settings.region()), recorder, clock);
+        new TaskEvents(
+            new EventDecoder(settings.account(), settings.region()),
+            new TaskRecorder(withPolicy, tasks, failures, queue::hint, clock),
+            new StartRecorder(
+                withPolicy, tasks, store, queue::hint, clock, settings.taskStartedNotices()),
+            clock);
     return new Wiring(events, lines(System.out));
   }
 

@@ -5,6 +5,7 @@ import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.tasks.CapacityFacts;
+import io.fargateautoscaler.core.tasks.StartUps;
 import io.fargateautoscaler.core.tasks.TaskStore;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,8 @@ import java.util.function.UnaryOperator;
 final class InMemoryTasks implements TaskStore {
   final Map<ServiceRef, Map<String, Start>> starts = new TreeMap<>();
   final Map<ServiceRef, Trouble> troubles = new TreeMap<>();
+  final Map<ServiceRef, StartUps> startUps = new TreeMap<>();
+  int startUpWrites;
   int writes;
   boolean away;
 
@@ -37,5 +40,18 @@ final class InMemoryTasks implements TaskStore {
     }
     Trouble before = troubles.get(service);
     return !troubles.merge(service, said, CapacityFacts::newer).equals(before);
+  }
+
+  @Override
+  public void startUps(ServiceRef service, UnaryOperator<StartUps> change) {
+    if (away) {
+      throw new StateStore.Unavailable("start-ups are away", null);
+    }
+    StartUps known = startUps.getOrDefault(service, StartUps.NONE);
+    StartUps next = change.apply(known);
+    if (!next.equals(known)) {
+      startUpWrites++;
+      startUps.put(service, next);
+    }
   }
 }

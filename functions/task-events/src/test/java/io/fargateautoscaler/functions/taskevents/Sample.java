@@ -6,11 +6,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fargateautoscaler.aws.SqsBatch;
 import io.fargateautoscaler.config.NoticeJson;
 import io.fargateautoscaler.config.PolicyReader;
+import io.fargateautoscaler.core.digest.DigestStore;
+import io.fargateautoscaler.core.digest.FailureReports;
+import io.fargateautoscaler.core.notice.Outbox;
+import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.core.record.PolicyDocument;
+import io.fargateautoscaler.core.tasks.ServiceHints;
+import io.fargateautoscaler.core.tasks.StartRecorder;
+import io.fargateautoscaler.core.tasks.TaskRecorder;
+import io.fargateautoscaler.core.tasks.TaskStore;
+import io.fargateautoscaler.events.EventDecoder;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Task events and stores for the tests of this function. */
 final class Sample {
@@ -34,6 +46,27 @@ final class Sample {
           new PolicyDocument(1, read.policy().orElseThrow(), read.canonicalJson()), List.of());
     }
     return store;
+  }
+
+  /** What the function is made of, on these stores. */
+  static TaskEvents events(
+      Supplier<? extends Set<ServiceRef>> withPolicy,
+      TaskStore tasks,
+      DigestStore digests,
+      Outbox outbox,
+      ServiceHints hints,
+      boolean told,
+      InstantSource clock) {
+    return new TaskEvents(
+        new EventDecoder(ACCOUNT, REGION),
+        new TaskRecorder(withPolicy, tasks, new FailureReports(digests, clock), hints, clock),
+        new StartRecorder(withPolicy, tasks, outbox, hints, clock, told),
+        clock);
+  }
+
+  /** The same for one memory in which services have policies, at {@link #NOW}. */
+  static TaskEvents events(InMemoryStore store, TaskStore tasks, ServiceHints hints, boolean told) {
+    return events(() -> store.stack().services(), tasks, store, store, hints, told, () -> NOW);
   }
 
   static List<SqsBatch.Message> messages(List<String> bodies) {

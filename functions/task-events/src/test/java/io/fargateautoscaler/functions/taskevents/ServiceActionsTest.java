@@ -2,13 +2,10 @@ package io.fargateautoscaler.functions.taskevents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fargateautoscaler.core.digest.FailureReports;
 import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
-import io.fargateautoscaler.core.tasks.TaskRecorder;
-import io.fargateautoscaler.events.EventDecoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,15 +27,7 @@ class ServiceActionsTest {
   private final InMemoryTasks facts = new InMemoryTasks();
   private final List<String> hints = new ArrayList<>();
   private final TaskEvents events =
-      new TaskEvents(
-          new EventDecoder(Sample.ACCOUNT, Sample.REGION),
-          new TaskRecorder(
-              () -> store.stack().services(),
-              facts,
-              new FailureReports(store, () -> Sample.NOW),
-              (services, ref) -> hints.add(services + " " + ref),
-              () -> Sample.NOW),
-          () -> Sample.NOW);
+      Sample.events(store, facts, (services, ref) -> hints.add(services + " " + ref), false);
 
   private TaskEvents.Result handle(String... bodies) {
     return events.handle(Sample.messages(List.of(bodies)));
@@ -213,16 +202,15 @@ class ServiceActionsTest {
   @Test
   void f36NothingIsLostIfTheStackCannotBeRead() {
     TaskEvents.Result result =
-        new TaskEvents(
-                new EventDecoder(Sample.ACCOUNT, Sample.REGION),
-                new TaskRecorder(
-                    () -> {
-                      throw new StateStore.Unavailable("away", null);
-                    },
-                    facts,
-                    new FailureReports(store, () -> Sample.NOW),
-                    (_, _) -> {},
-                    () -> Sample.NOW),
+        Sample.events(
+                () -> {
+                  throw new StateStore.Unavailable("away", null);
+                },
+                facts,
+                store,
+                store,
+                (_, _) -> {},
+                false,
                 () -> Sample.NOW)
             .handle(Sample.messages(List.of(placement("RESOURCE:FARGATE", AT))));
 

@@ -12,8 +12,6 @@ import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.notice.Publisher;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
-import io.fargateautoscaler.core.tasks.TaskRecorder;
-import io.fargateautoscaler.events.EventDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -54,10 +52,7 @@ class StormTest {
       new Publisher(store, this::publish, () -> now, NoticeLimit.MOST);
   private final Set<ServiceRef> services = new TreeSet<>();
   private final TaskEvents events =
-      new TaskEvents(
-          new EventDecoder(Sample.ACCOUNT, Sample.REGION),
-          new TaskRecorder(() -> services, starts, reports, (_, _) -> {}, () -> now),
-          () -> now);
+      Sample.events(() -> services, starts, digests, store, (_, _) -> {}, false, () -> now);
 
   private Notifier.Result publish(Outbox.Message message) {
     if (topicAway) {

@@ -3,11 +3,9 @@ package io.fargateautoscaler.functions.taskevents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fargateautoscaler.core.digest.FailureReports;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
-import io.fargateautoscaler.core.tasks.TaskRecorder;
-import io.fargateautoscaler.events.EventDecoder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,16 +16,7 @@ class TaskEventsHandlerTest {
   private final List<String> log = new ArrayList<>();
   private final TaskEventsHandler handler =
       new TaskEventsHandler(
-          new TaskEvents(
-              new EventDecoder(Sample.ACCOUNT, Sample.REGION),
-              new TaskRecorder(
-                  () -> store.stack().services(),
-                  new InMemoryTasks(),
-                  new FailureReports(store, () -> Sample.NOW),
-                  (_, _) -> {},
-                  () -> Sample.NOW),
-              () -> Sample.NOW),
-          log::add);
+          Sample.events(store, new InMemoryTasks(), (_, _) -> {}, true), log::add);
 
   @Test
   void onlyTheUnreadableMessageIsGivenBack() {
@@ -72,5 +61,28 @@ class TaskEventsHandlerTest {
   void everyBadVariableIsNamedAtOnce() {
     assertThatThrownBy(() -> Settings.read(Map.of()))
         .hasMessageContainingAll("ACCOUNT_ID", "AWS_REGION", "STATE_TABLE", "WORK_QUEUE_URL");
+  }
+
+  @Test
+  void startedTasksAreToldOnlyWhereThatIsOn() {
+    Map<String, String> standard =
+        Map.of(
+            "ACCOUNT_ID",
+            "111122223333",
+            "AWS_REGION",
+            "eu-west-1",
+            "STATE_TABLE",
+            "state",
+            "WORK_QUEUE_URL",
+            "https://sqs/work");
+    Map<String, String> given = new HashMap<>(standard);
+    assertThat(Settings.read(given).taskStartedNotices()).isFalse();
+    given.put("TASK_STARTED_NOTICES", "off");
+    assertThat(Settings.read(given).taskStartedNotices()).isFalse();
+    given.put("TASK_STARTED_NOTICES", "on");
+    assertThat(Settings.read(given).taskStartedNotices()).isTrue();
+    given.put("TASK_STARTED_NOTICES", "true");
+    assertThatThrownBy(() -> Settings.read(given))
+        .hasMessageContaining("TASK_STARTED_NOTICES is neither on nor off");
   }
 }

@@ -2,7 +2,6 @@ package io.fargateautoscaler.functions.taskevents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fargateautoscaler.core.digest.FailureReports;
 import io.fargateautoscaler.core.failure.StopClass;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
@@ -10,8 +9,6 @@ import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.core.tasks.ServiceHints;
 import io.fargateautoscaler.core.tasks.StartFacts;
-import io.fargateautoscaler.core.tasks.TaskRecorder;
-import io.fargateautoscaler.events.EventDecoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,15 +26,8 @@ class TaskEventsTest {
   private final TaskEvents events = events((services, _) -> hints.add(services));
 
   private TaskEvents events(ServiceHints port) {
-    return new TaskEvents(
-        new EventDecoder(Sample.ACCOUNT, Sample.REGION),
-        new TaskRecorder(
-            () -> store.stack().services(),
-            starts,
-            new FailureReports(digests, () -> Sample.NOW),
-            port,
-            () -> Sample.NOW),
-        () -> Sample.NOW);
+    return Sample.events(
+        () -> store.stack().services(), starts, digests, store, port, false, () -> Sample.NOW);
   }
 
   private TaskEvents.Result handle(String... bodies) {

@@ -19,6 +19,7 @@ import io.fargateautoscaler.core.policy.CapacityRange;
 import io.fargateautoscaler.core.policy.Guards;
 import io.fargateautoscaler.core.reconcile.ServiceState.Incident;
 import io.fargateautoscaler.core.record.DecisionRecord;
+import io.fargateautoscaler.core.tasks.StartUpSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,12 +40,19 @@ final class Notices {
   private static final int MOST_LINES = 12;
 
   private final DecisionRecord record;
+  private final Map<String, String> slowStarts;
   private final Instant now;
   private final Map<String, Incident> incidents;
   private final List<Notice> notices = new ArrayList<>();
 
-  Notices(DecisionRecord record, Map<String, Incident> open) {
+  /**
+   * For one decision.
+   *
+   * @param startUp how long the service's tasks take to start; null when unknown
+   */
+  Notices(DecisionRecord record, Map<String, Incident> open, @Nullable StartUpSummary startUp) {
     this.record = record;
+    this.slowStarts = SlowStarts.lines(record.policy().policy(), startUp);
     this.now = record.at();
     this.incidents = new TreeMap<>(open);
   }
@@ -74,6 +82,7 @@ final class Notices {
             + range.max()
             + ".");
     lines.addAll(recommendations());
+    lines.addAll(slowStarts.values());
     add(Event.WATCHING, Severity.INFO, "watching: " + tasks, lines, null, null);
   }
 
@@ -96,6 +105,10 @@ final class Notices {
             + scale.cause()
             + ".");
     lines.add(scale.because());
+    String slow = slowStarts.get(scale.cause());
+    if (scale.to() > scale.from() && slow != null) {
+      lines.add(slow);
+    }
     for (Adjustment adjustment : record.decision().trace()) {
       lines.add(
           adjustment.stage()

@@ -6,6 +6,7 @@ import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.record.DecisionRecord;
 import io.fargateautoscaler.core.record.PolicyDocument;
+import io.fargateautoscaler.core.tasks.StartUpSummary;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -57,15 +58,23 @@ public interface StateStore {
    *
    * @param starts starts of its tasks of the last half hour, in any order
    * @param capacity the newest that ECS said of whether its tasks come; null: nothing
+   * @param startUp how long tasks of its newest revision take to start; null when that is unknown,
+   *     or no policy of the document has a use for it
    */
   record Stored(
       PolicyDocument policy,
       @Nullable ServiceState state,
       Orders orders,
       List<ScalingHistory.Start> starts,
-      @Nullable Trouble capacity) {
+      @Nullable Trouble capacity,
+      @Nullable StartUpSummary startUp) {
     public Stored {
       starts = List.copyOf(starts);
+    }
+
+    /** The same with how long its tasks take to start. */
+    public Stored with(StartUpSummary known) {
+      return new Stored(policy, state, orders, starts, capacity, known);
     }
   }
 

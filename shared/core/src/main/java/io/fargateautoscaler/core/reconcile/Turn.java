@@ -236,7 +236,7 @@ final class Turn {
               state.history(),
               new Decision(scale, Map.of(), List.of(), null),
               new DecisionRecord.Applied(intent.at(), intent.to()));
-      Notices told = new Notices(audit, state.incidents());
+      Notices told = new Notices(audit, state.incidents(), stored.startUp());
       told.scaled(scale, true);
       notices = told.list();
     }
@@ -277,7 +277,7 @@ final class Turn {
     ScalingHistory next = after(decided);
     String verdict = verdict(decision);
     boolean news = !verdict.equals(state.verdict());
-    Notices notices = new Notices(decided, state.incidents());
+    Notices notices = new Notices(decided, state.incidents(), stored.startUp());
     if (firstSight) {
       notices.watching();
     }
@@ -332,7 +332,7 @@ final class Turn {
 
   private void refused(
       DecisionRecord decided, ScalingHistory remembered, ServiceState intended, String reason) {
-    Notices notices = new Notices(decided, state.incidents());
+    Notices notices = new Notices(decided, state.incidents(), stored.startUp());
     if (firstSight) {
       notices.watching();
     }
@@ -356,7 +356,7 @@ final class Turn {
             decided.history(),
             decided.decision(),
             new DecisionRecord.Applied(clock.instant(), desired));
-    Notices notices = new Notices(audit, state.incidents());
+    Notices notices = new Notices(audit, state.incidents(), stored.startUp());
     if (firstSight) {
       notices.watching();
     }

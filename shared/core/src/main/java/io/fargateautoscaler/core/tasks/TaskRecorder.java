@@ -246,7 +246,7 @@ public final class TaskRecorder {
     }
   }
 
-  private static String line(RuntimeException failure) {
+  static String line(RuntimeException failure) {
     String message = failure.getMessage();
     return new Untrusted(
             failure.getClass().getSimpleName() + (message == null ? "" : ": " + message))

@@ -20,4 +20,7 @@ public interface TaskStore {
    * @return whether it was news
    */
   boolean trouble(ServiceRef service, Trouble said);
+
+  /** Replaces what is kept of the start-ups of a service's tasks; otherwise as {@link #starts}. */
+  void startUps(ServiceRef service, UnaryOperator<StartUps> change);
 }

@@ -61,6 +61,7 @@ class StartFactsTest {
         null,
         stopping,
         by,
+        TaskFacts.Launch.UNKNOWN,
         new StopFacts(
             code,
             reason == null ? null : new Untrusted(reason),

@@ -18,6 +18,8 @@ import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.record.DecisionRecord;
 import io.fargateautoscaler.core.record.PolicyDocument;
 import io.fargateautoscaler.core.tasks.CapacityFacts;
+import io.fargateautoscaler.core.tasks.StartUpTimes;
+import io.fargateautoscaler.core.tasks.StartUps;
 import io.fargateautoscaler.core.tasks.TaskStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +56,7 @@ public final class InMemoryStore
   private final Map<ServiceRef, Orders> orders = new TreeMap<>();
   private final Map<ServiceRef, Map<String, ScalingHistory.Start>> starts = new TreeMap<>();
   private final Map<ServiceRef, ScalingHistory.Trouble> capacity = new TreeMap<>();
+  private final Map<ServiceRef, StartUps> startUps = new TreeMap<>();
   private final Map<ServiceRef, Instant> modified = new TreeMap<>();
   private final Map<ServiceRef, DigestStore.Entry> digests = new TreeMap<>();
   private final Map<String, Instant> stops = new HashMap<>();
@@ -99,7 +102,8 @@ public final class InMemoryStore
                 states.get(service),
                 orders.getOrDefault(service, Orders.NONE),
                 List.copyOf(starts.getOrDefault(service, Map.of()).values()),
-                capacity.get(service)));
+                capacity.get(service),
+                StartUpTimes.newest(startUps.getOrDefault(service, StartUps.NONE))));
       }
     }
     return found;
@@ -140,6 +144,11 @@ public final class InMemoryStore
   /** Keeps what is known of a task's start. */
   public synchronized void start(ServiceRef service, String task, ScalingHistory.Start start) {
     starts.computeIfAbsent(service, _ -> new TreeMap<>()).put(task, start);
+  }
+
+  @Override
+  public synchronized void startUps(ServiceRef service, UnaryOperator<StartUps> change) {
+    startUps.put(service, change.apply(startUps.getOrDefault(service, StartUps.NONE)));
   }
 
   @Override
