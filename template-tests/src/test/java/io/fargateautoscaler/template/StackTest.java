@@ -41,6 +41,7 @@ class StackTest {
     expected.put("ReservedConcurrency", "-1");
     expected.put("LogRetentionDays", "30");
     expected.put("QueuePulseSeconds", "10");
+    expected.put("ChatNotices", "off");
     assertThat(defaults).containsExactlyEntriesOf(expected);
     assertThat(map(template.section("Parameters").get("Mode")))
         .containsEntry("AllowedValues", List.of("active", "observe", "off"));
@@ -54,6 +55,7 @@ class StackTest {
             "TaskEventQueueUrl",
             "TaskEventDeadLetterQueueUrl",
             "TopicArn",
+            "ChatTopicArn",
             "TableName",
             "PolicyPath",
             "DashboardUrl",

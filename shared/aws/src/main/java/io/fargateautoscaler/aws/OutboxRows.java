@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -48,18 +49,24 @@ final class OutboxRows implements Outbox {
     write(List.of(), List.of(notice));
   }
 
+  private record Fresh(Message message, Instant at) {}
+
   /**
    * Writes rows and notices in one transaction. Notices that are already known are left out.
    *
    * @return false if a condition of {@code rows} was not met; then nothing was written
    */
   boolean write(List<TransactWriteItem> rows, List<Notice> notices) {
-    Map<String, Notice> fresh = new LinkedHashMap<>();
-    notices.forEach(notice -> fresh.putIfAbsent(notice.id(), notice));
+    Map<String, Fresh> fresh = new LinkedHashMap<>();
+    for (Notice notice : notices) {
+      for (Message message : format.messages(notice)) {
+        fresh.putIfAbsent(message.id(), new Fresh(message, notice.at()));
+      }
+    }
     for (int attempt = 1; !rows.isEmpty() || !fresh.isEmpty(); attempt++) {
       List<TransactWriteItem> items = new ArrayList<>(rows);
       List<String> ids = List.copyOf(fresh.keySet());
-      fresh.values().forEach(notice -> items.addAll(items(notice)));
+      fresh.values().forEach(each -> items.addAll(items(each.message(), each.at())));
       try {
         table.client.transactWriteItems(request -> request.transactItems(items));
         return true;
@@ -96,11 +103,10 @@ final class OutboxRows implements Outbox {
   }
 
   /** Two items: not told in the last day, and not waiting. */
-  private List<TransactWriteItem> items(Notice notice) {
-    Message message = format.format(notice);
-    Map<String, AttributeValue> row = new HashMap<>(key(PK, "waiting#" + notice.id()));
-    row.put("id", text(notice.id()));
-    row.put("at", text(notice.at().toString()));
+  private List<TransactWriteItem> items(Message message, Instant at) {
+    Map<String, AttributeValue> row = new HashMap<>(key(PK, "waiting#" + message.id()));
+    row.put("id", text(message.id()));
+    row.put("at", text(at.toString()));
     row.put("event", text(message.event()));
     row.put("severity", text(message.severity()));
     row.put("cluster", text(message.cluster()));
@@ -115,7 +121,7 @@ final class OutboxRows implements Outbox {
             .conditionCheck(check ->
                 check
                     .tableName(table.name)
-                    .key(key(PK, "told#" + notice.id()))
+                    .key(key(PK, "told#" + message.id()))
                     .conditionExpression("attribute_not_exists(pk) OR expires <= :now")
                     .expressionAttributeValues(Map.of(":now", table.now())))
             .build(),
@@ -128,11 +134,15 @@ final class OutboxRows implements Outbox {
   @Override
   public List<Message> waiting(int limit) {
     long now = table.instant().getEpochSecond();
-    return table.query(PK, "waiting#", false, Integer.MAX_VALUE).stream()
-        .filter(row -> number(row, "notBefore") <= now)
-        .sorted(Comparator.comparing(row -> Instant.parse(text(row, "at"))))
-        .limit(limit)
-        .map(OutboxRows::message)
+    List<Message> due =
+        table.query(PK, "waiting#", false, Integer.MAX_VALUE).stream()
+            .filter(row -> number(row, "notBefore") <= now)
+            .sorted(Comparator.comparing(row -> Instant.parse(text(row, "at"))))
+            .map(OutboxRows::message)
+            .toList();
+    return Stream.concat(
+            due.stream().filter(message -> !message.forChat()).limit(limit),
+            due.stream().filter(Message::forChat).limit(limit))
         .toList();
   }
 

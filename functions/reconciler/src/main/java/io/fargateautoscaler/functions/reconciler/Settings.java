@@ -3,11 +3,13 @@ package io.fargateautoscaler.functions.reconciler;
 import io.fargateautoscaler.aws.Variables;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The function's environment variables.
  *
  * @param topic ARN of the topic for notices
+ * @param chatTopic ARN of the topic for chat; null: chat is off
  * @param workQueue URL of the function's own queue
  * @param pulseEvery time between two looks at a queue; zero: only at ticks
  */
@@ -17,10 +19,16 @@ record Settings(
     String region,
     String table,
     String topic,
+    @Nullable String chatTopic,
     String workQueue,
     Duration pulseEvery) {
   /** A pulse every minute would be a tick. */
   private static final int LONGEST_PULSE = 59;
+
+  /** Whether notices are written for the chat topic too. */
+  boolean chat() {
+    return chatTopic != null;
+  }
 
   /**
    * Reads all of them.
@@ -29,6 +37,7 @@ record Settings(
    */
   static Settings read(Map<String, String> environment) {
     Variables variables = new Variables(environment);
+    String chatTopic = variables.optional("CHAT_TOPIC_ARN");
     Settings settings =
         new Settings(
             variables.text("STACK_NAME"),
@@ -36,6 +45,7 @@ record Settings(
             variables.text("AWS_REGION"),
             variables.text("STATE_TABLE"),
             variables.text("TOPIC_ARN"),
+            chatTopic.isEmpty() ? null : chatTopic,
             variables.text("WORK_QUEUE_URL"),
             Duration.ofSeconds(variables.number("QUEUE_PULSE_SECONDS", 0, LONGEST_PULSE)));
     variables.check();

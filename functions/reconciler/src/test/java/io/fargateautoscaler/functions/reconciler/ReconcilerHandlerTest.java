@@ -222,6 +222,9 @@ class ReconcilerHandlerTest {
     environment.put("ACCOUNT_ID", Sample.ACCOUNT);
     environment.put("QUEUE_PULSE_SECONDS", seconds);
     assertThat(Settings.read(environment).pulseEvery()).hasSeconds(Long.parseLong(seconds));
+    assertThat(Settings.read(environment).chat()).isFalse();
+    environment.put("CHAT_TOPIC_ARN", "arn");
+    assertThat(Settings.read(environment).chatTopic()).isEqualTo("arn");
   }
 
   @Test

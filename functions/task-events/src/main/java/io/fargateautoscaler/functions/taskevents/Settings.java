@@ -7,8 +7,9 @@ import java.util.Map;
  * The function's environment variables.
  *
  * @param workQueue URL of the reconciler's queue
+ * @param chat whether notices are written for the chat topic too
  */
-record Settings(String account, String region, String table, String workQueue) {
+record Settings(String account, String region, String table, String workQueue, boolean chat) {
   /**
    * Reads all of them.
    *
@@ -21,7 +22,8 @@ record Settings(String account, String region, String table, String workQueue) {
             variables.account("ACCOUNT_ID"),
             variables.text("AWS_REGION"),
             variables.text("STATE_TABLE"),
-            variables.text("WORK_QUEUE_URL"));
+            variables.text("WORK_QUEUE_URL"),
+            !variables.optional("CHAT_TOPIC_ARN").isEmpty());
     variables.check();
     return settings;
   }

@@ -4,7 +4,7 @@ import io.fargateautoscaler.aws.AwsClients;
 import io.fargateautoscaler.aws.DynamoStore;
 import io.fargateautoscaler.aws.DynamoTaskFacts;
 import io.fargateautoscaler.aws.SqsPulses;
-import io.fargateautoscaler.config.NoticeJson;
+import io.fargateautoscaler.config.TopicForms;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.events.EventDecoder;
@@ -22,7 +22,8 @@ record Wiring(TaskEvents events, LogLines log) {
     InstantSource clock = InstantSource.system();
     AwsClients clients = AwsClients.standard();
     DynamoDbClient dynamo = clients.dynamoDb();
-    DynamoStore store = new DynamoStore(dynamo, settings.table(), new NoticeJson(), clock);
+    DynamoStore store =
+        new DynamoStore(dynamo, settings.table(), new TopicForms(settings.chat()), clock);
     SqsPulses queue = new SqsPulses(clients.sqs(), settings.workQueue(), clock);
     TaskEvents events =
         new TaskEvents(

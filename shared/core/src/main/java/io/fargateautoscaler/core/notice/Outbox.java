@@ -19,7 +19,10 @@ public interface Outbox {
   /** Adds a notice unless one with its id is waiting or was told in the last day. */
   void add(Notice notice);
 
-  /** The oldest waiting notices whose pause is over, at most {@code limit}. */
+  /**
+   * The oldest waiting notices whose pause is over, at most {@code limit} for each topic: one that
+   * refuses everything must not crowd out the other.
+   */
   List<Message> waiting(int limit);
 
   /**
@@ -57,5 +60,13 @@ public interface Outbox {
       String subject,
       String text,
       String json,
-      int attempts) {}
+      int attempts) {
+    /** Ends the id of a message for the chat topic: each topic has its own row, told on its own. */
+    public static final String CHAT = "@chat";
+
+    /** Whether it is for the chat topic; else it is for the main one. */
+    public boolean forChat() {
+      return id.endsWith(CHAT);
+    }
+  }
 }

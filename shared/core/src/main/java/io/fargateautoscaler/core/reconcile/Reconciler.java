@@ -6,6 +6,7 @@ import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.record.Trigger;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -86,9 +87,25 @@ public final class Reconciler {
   }
 
   private Report report(Pass pass) {
+    List<Outbox.Message> waiting = ports.outbox().waiting(OUTBOX_BATCH);
+    // Each topic for itself: one that refuses must not silence the other.
+    Telling main = tell(waiting.stream().filter(message -> !message.forChat()).toList());
+    Telling chat = tell(waiting.stream().filter(Outbox.Message::forChat).toList());
+    return new Report(
+        pass.services(),
+        pass.scaled(),
+        pass.held(),
+        pass.failed(),
+        main.told() + chat.told(),
+        main.untold() + chat.untold());
+  }
+
+  private record Telling(int told, int untold) {}
+
+  private Telling tell(List<Outbox.Message> messages) {
     int told = 0;
     int untold = 0;
-    for (Outbox.Message message : ports.outbox().waiting(OUTBOX_BATCH)) {
+    for (Outbox.Message message : messages) {
       if (untold >= GIVE_UP_AFTER) {
         // Telling must not hold up scaling; the next run tries again.
         break;
@@ -107,6 +124,6 @@ public final class Reconciler {
         }
       }
     }
-    return new Report(pass.services(), pass.scaled(), pass.held(), pass.failed(), told, untold);
+    return new Telling(told, untold);
   }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** State table and outbox in one, as in DynamoDB. Safe for use by several threads. */
@@ -189,18 +190,23 @@ public final class InMemoryStore implements StateStore, PolicyStore, Outbox {
   @Override
   public synchronized void add(Notice notice) {
     if (known.add(notice.id())) {
-      waiting.put(notice.id(), format.format(notice));
-      added.put(notice.id(), now());
+      for (Message message : format.messages(notice)) {
+        waiting.put(message.id(), message);
+        added.put(message.id(), now());
+      }
     }
   }
 
   @Override
   public synchronized List<Message> waiting(int limit) {
+    return Stream.concat(due(false).limit(limit), due(true).limit(limit)).toList();
+  }
+
+  private Stream<Message> due(boolean chat) {
     Instant now = now();
     return waiting.values().stream()
-        .filter(message -> !notBefore.getOrDefault(message.id(), Instant.MIN).isAfter(now))
-        .limit(limit)
-        .toList();
+        .filter(message -> message.forChat() == chat)
+        .filter(message -> !notBefore.getOrDefault(message.id(), Instant.MIN).isAfter(now));
   }
 
   private Instant now() {

@@ -112,6 +112,56 @@ public abstract class OutboxContract {
     assertThat(outbox().waiting(10)).isEmpty();
   }
 
+  private List<String> waitingIds(int limit) {
+    return outbox().waiting(limit).stream().map(Outbox.Message::id).toList();
+  }
+
+  @Test
+  void aNoticeForBothTopicsIsToldOnceOnEachWhateverTheOtherDoes() {
+    outbox().add(Samples.notice("both-1", CHECKOUT, Samples.NOW));
+    List<Outbox.Message> both = outbox().waiting(10);
+    assertThat(both).extracting(Outbox.Message::id).containsExactly("both-1", "both-1@chat");
+    assertThat(both).extracting(Outbox.Message::forChat).containsExactly(false, true);
+    assertThat(both.getLast().json()).isEqualTo("{\"version\":\"1.0\"}");
+
+    assertThat(both).allMatch(outbox()::claim);
+    outbox().failed(both.getLast(), "chat topic not found");
+    assertThat(outbox().told(both.getFirst())).isTrue();
+
+    assertThat(waitingIds(10)).as("main is told, chat pauses").isEmpty();
+    outbox().add(Samples.notice("both-1", CHECKOUT, Samples.NOW));
+    pass(Duration.ofSeconds(30));
+    assertThat(waitingIds(10)).as("added again, repeated nowhere").containsExactly("both-1@chat");
+    assertThat(outbox().told(both.getLast())).isTrue();
+    outbox().add(Samples.notice("both-1", CHECKOUT, Samples.NOW));
+    assertThat(waitingIds(10)).isEmpty();
+  }
+
+  @Test
+  void theMainTopicDoesNotHoldUpChatEither() {
+    outbox().add(Samples.notice("both-1", CHECKOUT, Samples.NOW));
+    List<Outbox.Message> both = outbox().waiting(10);
+
+    outbox().failed(both.getFirst(), "topic not found");
+    assertThat(outbox().told(both.getLast())).isTrue();
+
+    pass(Duration.ofSeconds(30));
+    assertThat(waitingIds(10)).containsExactly("both-1");
+  }
+
+  @Test
+  void oneTopicCannotCrowdOutTheOther() {
+    for (int i = 0; i < 3; i++) {
+      outbox().add(Samples.notice("both-" + i, CHECKOUT, Samples.NOW.plusSeconds(i)));
+    }
+    outbox().waiting(10).stream()
+        .filter(message -> !message.forChat())
+        .forEach(message -> outbox().told(message));
+    outbox().add(Samples.notice("late", CHECKOUT, Samples.NOW.plusSeconds(60)));
+
+    assertThat(waitingIds(2)).containsExactly("late", "both-0@chat", "both-1@chat");
+  }
+
   @Test
   void aFailureOfWhatIsGoneIsHarmless() {
     outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));

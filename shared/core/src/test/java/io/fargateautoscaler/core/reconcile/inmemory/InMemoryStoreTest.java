@@ -14,7 +14,8 @@ import java.util.Locale;
 /** The store that tests and the simulator use. */
 final class InMemoryStoreTest extends StoreContract {
   private Instant now = Samples.NOW;
-  private final InMemoryStore store = new InMemoryStore(InMemoryStoreTest::message, () -> now);
+  private final InMemoryStore store =
+      new InMemoryStore(Samples.bothTopics(InMemoryStoreTest::message), () -> now);
 
   @Override
   protected void pass(Duration time) {
