@@ -1,0 +1,52 @@
+package io.fargateautoscaler.simulator.gallery;
+
+import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.Notice.Event;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** One example of every event that people are told of, and of its end where it has one. */
+public final class Gallery {
+  /** Events that no function tells of yet. */
+  static final Set<Event> NOT_TOLD = EnumSet.of(Event.TASK_STARTED, Event.WITHHELD);
+
+  private Gallery() {}
+
+  /** The examples, in the order of the events; what closes one follows it. */
+  public static List<Notice> notices() {
+    List<Notice> told = Stream.concat(GalleryFailures.examples(), Scenes.all()).toList();
+    List<Notice> shown = new ArrayList<>();
+    for (Event event : Event.values()) {
+      if (event == Event.RECOVERED) {
+        continue;
+      }
+      told.stream()
+          .filter(notice -> notice.event() == event)
+          .findFirst()
+          .ifPresent(opening -> {
+            shown.add(opening);
+            told.stream()
+                .filter(notice -> closes(notice, opening))
+                .findFirst()
+                .ifPresent(shown::add);
+          });
+    }
+    return shown;
+  }
+
+  private static boolean closes(Notice notice, Notice opening) {
+    return notice.event() == Event.RECOVERED
+        && opening.incident() != null
+        && Objects.equals(notice.incident(), opening.incident())
+        && Objects.equals(notice.service(), opening.service());
+  }
+
+  /** What people are told of the failed tasks in an event as AWS sends it; empty: nothing. */
+  public static List<Notice> of(String event) {
+    return new GalleryFailures().of(event);
+  }
+}
