@@ -161,7 +161,7 @@ class PermissionsTest {
     var withChat = new Resolver(template, Map.of("ChatNotices", "on"));
     assertThat(withChat.holds("HasChat")).isTrue();
     assertThat(template.properties("ReconcilerRole").toString())
-        .contains("[HasChat, {Ref=ChatTopic}, {Ref=AWS::NoValue}]");
+        .contains("[HasChat, [{Ref=Topic}, {Ref=ChatTopic}], [{Ref=Topic}]]");
     assertThat(map(template.section("Resources").get("ChatTopic")))
         .containsEntry("Condition", "HasChat");
     assertThat(map(template.section("Outputs").get("ChatTopicArn")))

@@ -151,7 +151,7 @@ final class SnsNotifierTest extends NotifierContract {
   }
 
   @Test
-  void aLongSubjectIsCut() {
+  void f35ALongSubjectIsCut() {
     notifier.publish(message("s".repeat(300), "", "{}"));
 
     assertThat(arrived()).extracting(Arrived::subject).containsExactly("s".repeat(99));

@@ -23,7 +23,7 @@ final class LoggedNotifierTest {
   }
 
   @Test
-  void whatOnlyAnOperatorCanMendIsCritical() {
+  void f34WhatOnlyAnOperatorCanMendIsCritical() {
     var failed = new Notifier.Failed("permanent: KMSDisabled: the key\u202e is disabled");
 
     assertThat(publish("n@chat", failed)).isEqualTo(failed);
