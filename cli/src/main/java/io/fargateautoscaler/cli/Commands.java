@@ -22,6 +22,9 @@ final class Commands implements IFactory {
     if (type == ReplayCommand.class) {
       return type.cast(new ReplayCommand(texts));
     }
+    if (type == NoticesCommand.class) {
+      return type.cast(new NoticesCommand(texts));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

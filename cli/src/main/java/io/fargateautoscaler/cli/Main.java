@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DecideCommand.class,
       ValidateCommand.class,
       ReplayCommand.class,
+      NoticesCommand.class,
       ReferenceCommand.class
     },
     footer = {
@@ -32,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  autoscaler validate shop-web.yaml",
       "  autoscaler decide cases.jsonl",
       "  autoscaler replay events/ecs-task/*.json",
+      "  autoscaler notices --demo --event blind",
       "",
       "autoscaler COMMAND --help says more.",
       "Exit codes: 0 good, 1 a problem that you can fix, 2 wrong usage."

@@ -58,7 +58,7 @@ final class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"decide", "validate", "replay"})
+  @ValueSource(strings = {"decide", "validate", "replay", "notices"})
   void a_missing_file_is_a_problem_and_an_unknown_flag_is_wrong_usage(String command) {
     Run missing = run("", command, folder.resolve("none").toString());
     assertThat(missing.code()).isEqualTo(1);
@@ -71,7 +71,7 @@ final class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"decide", "validate", "replay", "reference"})
+  @ValueSource(strings = {"decide", "validate", "replay", "notices", "reference"})
   void help_fits_and_has_no_wrapped_example(String command) {
     Run help = run("", command, "--help");
     assertThat(help.code()).isZero();

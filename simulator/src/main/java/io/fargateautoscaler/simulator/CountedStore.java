@@ -106,15 +106,15 @@ record CountedStore(InMemoryStore store, Calls calls)
   }
 
   @Override
-  public Limit limit() {
+  public Limit limit(boolean chat) {
     calls.tableRead(1);
-    return store.limit();
+    return store.limit(chat);
   }
 
   @Override
-  public boolean limit(long expectedVersion, NoticeLimit next, List<Notice> notices) {
+  public boolean limit(boolean chat, long expectedVersion, NoticeLimit next, List<Notice> notices) {
     calls.tableWrite(2 * (1 + notices.size()));
-    return store.limit(expectedVersion, next, notices);
+    return store.limit(chat, expectedVersion, next, notices);
   }
 
   @Override

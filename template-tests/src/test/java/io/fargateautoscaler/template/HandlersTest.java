@@ -76,6 +76,7 @@ class HandlersTest {
             "STACK_NAME",
             "STATE_TABLE",
             "TOPIC_ARN",
+            "CHAT_TOPIC_ARN",
             "WORK_QUEUE_URL",
             "POLICY_PATH",
             "MODE_PARAMETER",

@@ -155,6 +155,22 @@ class PermissionsTest {
   }
 
   @Test
+  void theReconcilerPublishesToTheTopicsThatThereAre() {
+    assertThat(Grants.of(template, "Reconciler").named("Notices").resources())
+        .containsExactly("ref:Topic");
+    var withChat = new Resolver(template, Map.of("ChatNotices", "on"));
+    assertThat(withChat.holds("HasChat")).isTrue();
+    assertThat(template.properties("ReconcilerRole").toString())
+        .contains("[HasChat, [{Ref=Topic}, {Ref=ChatTopic}], [{Ref=Topic}]]");
+    assertThat(map(template.section("Resources").get("ChatTopic")))
+        .containsEntry("Condition", "HasChat");
+    assertThat(map(template.section("Outputs").get("ChatTopicArn")))
+        .containsEntry("Condition", "HasChat");
+    assertThat(template.properties("ChatTopic").get("KmsMasterKeyId"))
+        .isEqualTo(template.properties("Topic").get("KmsMasterKeyId"));
+  }
+
+  @Test
   void withATagOtherServicesAreRefused() throws JsonProcessingException {
     var resolver = new Resolver(template, Map.of("ManagedTag", "scaling=managed"));
     assertThat(resolver.holds("HasManagedTag")).isTrue();

@@ -43,6 +43,7 @@ class StackTest {
     expected.put("LogRetentionDays", "30");
     expected.put("QueuePulseSeconds", "10");
     expected.put("NoticeLimit", "20");
+    expected.put("ChatNotices", "off");
     assertThat(defaults).containsExactlyEntriesOf(expected);
     assertThat(map(template.section("Parameters").get("Mode")))
         .containsEntry("AllowedValues", List.of("active", "observe", "off"));
@@ -58,6 +59,7 @@ class StackTest {
             "TaskEventQueueUrl",
             "TaskEventDeadLetterQueueUrl",
             "TopicArn",
+            "ChatTopicArn",
             "TableName",
             "PolicyPath",
             "DashboardUrl",

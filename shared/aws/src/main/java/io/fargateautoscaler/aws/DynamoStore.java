@@ -349,13 +349,13 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   }
 
   @Override
-  public Limit limit() {
-    return outbox.limit();
+  public Limit limit(boolean chat) {
+    return outbox.limit(chat);
   }
 
   @Override
-  public boolean limit(long expectedVersion, NoticeLimit next, List<Notice> notices) {
-    return outbox.limit(expectedVersion, next, notices);
+  public boolean limit(boolean chat, long expectedVersion, NoticeLimit next, List<Notice> notices) {
+    return outbox.limit(chat, expectedVersion, next, notices);
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -51,18 +52,32 @@ final class OutboxRows implements Outbox {
     write(List.of(), List.of(notice));
   }
 
+  private record Fresh(Message message, Instant at) {}
+
   /**
    * Writes rows and notices in one transaction. Notices that are already known are left out.
    *
    * @return false if a condition of {@code rows} was not met; then nothing was written
    */
   boolean write(List<TransactWriteItem> rows, List<Notice> notices) {
-    Map<String, Notice> fresh = new LinkedHashMap<>();
-    notices.forEach(notice -> fresh.putIfAbsent(notice.id(), notice));
+    return writeFresh(rows, fresh(notices));
+  }
+
+  private List<Fresh> fresh(List<Notice> notices) {
+    List<Fresh> fresh = new ArrayList<>();
+    for (Notice notice : notices) {
+      format.messages(notice).forEach(message -> fresh.add(new Fresh(message, notice.at())));
+    }
+    return fresh;
+  }
+
+  private boolean writeFresh(List<TransactWriteItem> rows, List<Fresh> messages) {
+    Map<String, Fresh> fresh = new LinkedHashMap<>();
+    messages.forEach(each -> fresh.putIfAbsent(each.message().id(), each));
     for (int attempt = 1; !rows.isEmpty() || !fresh.isEmpty(); attempt++) {
       List<TransactWriteItem> items = new ArrayList<>(rows);
       List<String> ids = List.copyOf(fresh.keySet());
-      fresh.values().forEach(notice -> items.addAll(items(notice)));
+      fresh.values().forEach(each -> items.addAll(items(each.message(), each.at())));
       try {
         table.client.transactWriteItems(request -> request.transactItems(items));
         return true;
@@ -99,11 +114,10 @@ final class OutboxRows implements Outbox {
   }
 
   /** Two items: not told in the last day, and not waiting. */
-  private List<TransactWriteItem> items(Notice notice) {
-    Message message = format.format(notice);
-    Map<String, AttributeValue> row = new HashMap<>(key(PK, "waiting#" + notice.id()));
-    row.put("id", text(notice.id()));
-    row.put("at", text(notice.at().toString()));
+  private List<TransactWriteItem> items(Message message, Instant at) {
+    Map<String, AttributeValue> row = new HashMap<>(key(PK, "waiting#" + message.id()));
+    row.put("id", text(message.id()));
+    row.put("at", text(at.toString()));
     row.put("event", text(message.event()));
     row.put("severity", text(message.severity()));
     row.put("cluster", text(message.cluster()));
@@ -118,7 +132,7 @@ final class OutboxRows implements Outbox {
             .conditionCheck(check ->
                 check
                     .tableName(table.name)
-                    .key(key(PK, "told#" + notice.id()))
+                    .key(key(PK, "told#" + message.id()))
                     .conditionExpression("attribute_not_exists(pk) OR expires <= :now")
                     .expressionAttributeValues(Map.of(":now", table.now())))
             .build(),
@@ -131,11 +145,15 @@ final class OutboxRows implements Outbox {
   @Override
   public List<Message> waiting(int limit) {
     long now = table.instant().getEpochSecond();
-    return table.query(PK, "waiting#", false, Integer.MAX_VALUE).stream()
-        .filter(row -> number(row, "notBefore") <= now)
-        .sorted(Comparator.comparing(row -> Instant.parse(text(row, "at"))))
-        .limit(limit)
-        .map(OutboxRows::message)
+    List<Message> due =
+        table.query(PK, "waiting#", false, Integer.MAX_VALUE).stream()
+            .filter(row -> number(row, "notBefore") <= now)
+            .sorted(Comparator.comparing(row -> Instant.parse(text(row, "at"))))
+            .map(OutboxRows::message)
+            .toList();
+    return Stream.concat(
+            due.stream().filter(message -> !message.forChat()).limit(limit),
+            due.stream().filter(Message::forChat).limit(limit))
         .toList();
   }
 
@@ -216,20 +234,26 @@ final class OutboxRows implements Outbox {
   }
 
   @Override
-  public Limit limit() {
-    return table.get(List.of(key(PK, LIMIT))).stream()
+  public Limit limit(boolean chat) {
+    return table.get(List.of(key(PK, sk(chat)))).stream()
         .findFirst()
         .map(row -> new Limit(number(row, "version"), LimitRow.read(text(row, "limit"))))
         .orElse(new Limit(0, NoticeLimit.NONE));
   }
 
   @Override
-  public boolean limit(long expectedVersion, NoticeLimit next, List<Notice> notices) {
-    return write(List.of(limit(expectedVersion, next)), notices);
+  public boolean limit(boolean chat, long expectedVersion, NoticeLimit next, List<Notice> notices) {
+    List<Fresh> messages =
+        fresh(notices).stream().filter(each -> each.message().forChat() == chat).toList();
+    return writeFresh(List.of(limit(chat, expectedVersion, next)), messages);
   }
 
-  private TransactWriteItem limit(long expectedVersion, NoticeLimit next) {
-    Map<String, AttributeValue> row = new HashMap<>(key(PK, LIMIT));
+  private static String sk(boolean chat) {
+    return chat ? LIMIT + Message.CHAT : LIMIT;
+  }
+
+  private TransactWriteItem limit(boolean chat, long expectedVersion, NoticeLimit next) {
+    Map<String, AttributeValue> row = new HashMap<>(key(PK, sk(chat)));
     row.put("version", number(expectedVersion + 1));
     row.put("limit", text(LimitRow.write(next)));
     Put.Builder put = Put.builder().tableName(table.name).item(row);
@@ -247,7 +271,9 @@ final class OutboxRows implements Outbox {
     Map<String, AttributeValue> told = new HashMap<>(key(PK, "told#" + message.id()));
     told.put("withheld", text(message.subject()));
     told.put("expires", table.in(TOLD_LASTS));
-    return write(List.of(delete(message.id()), put(told), limit(expectedVersion, next)), List.of());
+    return write(
+        List.of(delete(message.id()), put(told), limit(message.forChat(), expectedVersion, next)),
+        List.of());
   }
 
   /** Replaces a waiting row by another one; false if it no longer waits. */

@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
-/** Publishes to one SNS topic: text for mail, JSON for machines. */
+/**
+ * Publishes to SNS: on the main topic text for mail and JSON for machines, on the chat topic the
+ * form that Amazon Q Developer reads.
+ */
 public final class SnsNotifier implements Notifier {
   /** Of 256 KiB, with room for attributes. */
   private static final int MOST_BYTES = 250_000;
@@ -24,27 +28,39 @@ public final class SnsNotifier implements Notifier {
 
   private final SnsClient sns;
   private final String topicArn;
+  private final @Nullable String chatTopicArn;
   private final ObjectMapper json = new ObjectMapper();
 
-  public SnsNotifier(SnsClient sns, String topicArn) {
+  /**
+   * A notifier for one topic or two.
+   *
+   * @param chatTopicArn null: chat is off
+   */
+  public SnsNotifier(SnsClient sns, String topicArn, @Nullable String chatTopicArn) {
     this.sns = sns;
     this.topicArn = topicArn;
+    this.chatTopicArn = chatTopicArn;
   }
 
   /**
-   * The reason of a failure begins with {@code permanent:} if no later attempt can help: the topic
-   * is gone, a permission or its key is missing.
+   * The reason of a failure begins with {@code permanent:} if no later attempt can help by itself:
+   * the topic is gone, a permission or its key is missing.
    */
   @Override
   public Result publish(Outbox.Message message) {
+    if (message.forChat() && chatTopicArn == null) {
+      // Chat was switched off while it waited: nobody is left to be told.
+      return new Published();
+    }
     try {
-      sns.publish(request ->
-          request
-              .topicArn(topicArn)
-              .subject(subject(message))
-              .messageStructure("json")
-              .message(body(message))
-              .messageAttributes(attributes(message)));
+      sns.publish(request -> {
+        request.subject(subject(message)).messageAttributes(attributes(message));
+        if (message.forChat()) {
+          request.topicArn(chatTopicArn).message(message.json());
+        } else {
+          request.topicArn(topicArn).messageStructure("json").message(body(message));
+        }
+      });
       return new Published();
     } catch (AwsServiceException e) {
       boolean permanent = !e.isThrottlingException() && e.statusCode() < 500;

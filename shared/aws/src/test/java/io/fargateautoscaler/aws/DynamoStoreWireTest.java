@@ -44,7 +44,8 @@ final class DynamoStoreWireTest extends StoreContract {
   private final SetClock clock = new SetClock(Samples.NOW);
   private final String table = WireServer.unique("state");
   private final DynamoDbClient dynamo = WireServer.clients().dynamoDb();
-  private final DynamoStore store = new DynamoStore(dynamo, table, new NoticeJson(), clock);
+  private final DynamoStore store =
+      new DynamoStore(dynamo, table, Samples.bothTopics(new NoticeJson()), clock);
 
   @BeforeEach
   void createTable() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A topic with the limits that SNS documents, and with a subscriber of every protocol. */
 final class FakeTopic {
+  static final String ARN = "arn:aws:sns:eu-west-1:123456789012:notices";
   private static final int MOST_BYTES = 262_144;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -25,9 +26,10 @@ final class FakeTopic {
   /**
    * A published message.
    *
+   * @param topic its ARN
    * @param forms by protocol; who has none gets {@code default}
    */
-  record Delivery(Map<String, String> attributes, String subject, JsonNode forms) {
+  record Delivery(String topic, Map<String, String> attributes, String subject, JsonNode forms) {
     String to(String protocol) {
       return forms.path(forms.has(protocol) ? protocol : "default").asText();
     }
@@ -52,20 +54,22 @@ final class FakeTopic {
     Map<String, String> form = form(call.text());
     Map<String, String> attributes = attributes(form);
     String subject = form.getOrDefault("Subject", "");
-    JsonNode forms = forms(form.getOrDefault("Message", ""));
+    String message = form.getOrDefault("Message", "");
+    boolean byProtocol = "json".equals(form.get("MessageStructure"));
+    JsonNode forms = byProtocol ? forms(message) : JSON.createObjectNode().put("default", message);
     int bytes = bytes(form.getOrDefault("Message", ""));
     for (Map.Entry<String, String> attribute : attributes.entrySet()) {
       bytes += bytes(attribute.getKey()) + bytes("String") + bytes(attribute.getValue());
     }
     if (!"Publish".equals(form.get("Action"))
         || !subject.matches("[\\x21-\\x7e][\\x20-\\x7e]{0,98}")
-        || !"json".equals(form.get("MessageStructure"))
+        || (form.containsKey("MessageStructure") && !byProtocol)
         || forms.path("default").asText().isEmpty()
         || attributes.containsValue("")
         || bytes > MOST_BYTES) {
       return error(400, "InvalidParameter", "Invalid parameter");
     }
-    deliveries.add(new Delivery(attributes, subject, forms));
+    deliveries.add(new Delivery(form.getOrDefault("TopicArn", ""), attributes, subject, forms));
     return xml(
         200,
         "<PublishResponse><PublishResult><MessageId>m</MessageId></PublishResult></PublishResponse>");

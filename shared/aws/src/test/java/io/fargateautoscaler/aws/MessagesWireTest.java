@@ -47,7 +47,8 @@ final class MessagesWireTest {
             .attributes(Map.of("FilterPolicy", "{\"service\":[\"checkout\"]}")));
     Outbox.Message message = new NoticeJson().format(Samples.notice("n-1", CHECKOUT, Samples.NOW));
 
-    assertThat(new SnsNotifier(sns, topic).publish(message)).isEqualTo(new Notifier.Published());
+    assertThat(new SnsNotifier(sns, topic, null).publish(message))
+        .isEqualTo(new Notifier.Published());
 
     JsonNode received = json.readTree(receive().getFirst().body());
     assertThat(received.path("Subject").asText()).isEqualTo(message.subject());
@@ -63,7 +64,7 @@ final class MessagesWireTest {
     sns.deleteTopic(request -> request.topicArn(topic));
 
     Notifier.Result result =
-        new SnsNotifier(sns, topic)
+        new SnsNotifier(sns, topic, null)
             .publish(new NoticeJson().format(Samples.notice("n", CHECKOUT, Samples.NOW)));
 
     assertThat(result)

@@ -13,10 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The machines' form is read as a queue would get it, the people's form as a mail. */
 final class SnsNotifierTest extends NotifierContract {
+  private static final String CHAT_ARN = FakeTopic.ARN + "-chat";
+
   private final FakeTopic topic = new FakeTopic();
   private final FakeAws aws = new FakeAws(topic::answer);
   private final SnsNotifier notifier =
-      new SnsNotifier(aws.clients().sns(), "arn:aws:sns:eu-west-1:123456789012:notices");
+      new SnsNotifier(aws.clients().sns(), FakeTopic.ARN, CHAT_ARN);
 
   @AfterEach
   void close() {
@@ -48,6 +50,46 @@ final class SnsNotifierTest extends NotifierContract {
     return topic.deliveries().stream()
         .map(it -> new Arrived(it.attributes(), it.subject(), it.to("email"), it.to("sqs")))
         .toList();
+  }
+
+  private static Outbox.Message chat(String json) {
+    return new Outbox.Message(
+        "n@chat", "blind", "warning", "shop", "checkout", "[shop/checkout] blind", "", json, 0);
+  }
+
+  @Test
+  void eachMessageGoesToItsOwnTopicAndChatGetsItsFormAsItIs() {
+    notifier.publish(message("subject", "text", "{}"));
+    notifier.publish(chat("{\"version\":\"1.0\"}"));
+
+    assertThat(topic.deliveries())
+        .extracting(FakeTopic.Delivery::topic)
+        .containsExactly(FakeTopic.ARN, CHAT_ARN);
+    FakeTopic.Delivery delivery = topic.deliveries().getLast();
+    for (String protocol : List.of("https", "email", "sqs")) {
+      assertThat(delivery.to(protocol)).isEqualTo("{\"version\":\"1.0\"}");
+    }
+    assertThat(delivery.attributes())
+        .containsEntry("event", "blind")
+        .containsEntry("severity", "warning")
+        .containsEntry("service", "checkout");
+  }
+
+  @Test
+  void aChatTopicThatIsGoneIsAPermanentFailure() {
+    remove();
+
+    assertThat(notifier.publish(chat("{}")))
+        .isEqualTo(new Notifier.Failed("permanent: NotFound: Topic does not exist"));
+  }
+
+  @Test
+  void whatWaitsForChatWhenItIsSwitchedOffIsDoneWith() {
+    SnsNotifier off = new SnsNotifier(aws.clients().sns(), FakeTopic.ARN, null);
+
+    assertThat(off.publish(chat("{}"))).isEqualTo(new Notifier.Published());
+
+    assertThat(topic.deliveries()).isEmpty();
   }
 
   @Test
@@ -109,7 +151,7 @@ final class SnsNotifierTest extends NotifierContract {
   }
 
   @Test
-  void aLongSubjectIsCut() {
+  void f35ALongSubjectIsCut() {
     notifier.publish(message("s".repeat(300), "", "{}"));
 
     assertThat(arrived()).extracting(Arrived::subject).containsExactly("s".repeat(99));

@@ -1,5 +1,6 @@
 package io.fargateautoscaler.functions.policysync;
 
+import io.fargateautoscaler.config.PolicyNotices;
 import io.fargateautoscaler.config.PolicyReader;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.policy.Mode;

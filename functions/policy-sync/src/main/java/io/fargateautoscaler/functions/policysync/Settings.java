@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param policyPath where the documents are; begins and ends with a slash
  * @param workQueue URL of the reconciler's queue
+ * @param chat whether notices are written for the chat topic too
  */
 record Settings(
     String account,
@@ -15,7 +16,8 @@ record Settings(
     String table,
     String workQueue,
     String policyPath,
-    String modeParameter) {
+    String modeParameter,
+    boolean chat) {
   /**
    * Reads all of them.
    *
@@ -31,7 +33,8 @@ record Settings(
             variables.text("STATE_TABLE"),
             variables.text("WORK_QUEUE_URL"),
             path.endsWith("/") ? path : path + "/",
-            variables.text("MODE_PARAMETER"));
+            variables.text("MODE_PARAMETER"),
+            !variables.optional("CHAT_TOPIC_ARN").isEmpty());
     variables.check();
     return settings;
   }

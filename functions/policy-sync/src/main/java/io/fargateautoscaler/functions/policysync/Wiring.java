@@ -7,7 +7,7 @@ import io.fargateautoscaler.aws.LoadBalancers;
 import io.fargateautoscaler.aws.OtherScalers;
 import io.fargateautoscaler.aws.SqsPulses;
 import io.fargateautoscaler.aws.SsmPolicySource;
-import io.fargateautoscaler.config.NoticeJson;
+import io.fargateautoscaler.config.TopicForms;
 import io.fargateautoscaler.events.EventDecoder;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -19,7 +19,8 @@ record Wiring(Settings settings, EventDecoder decoder, PolicySync sync, LogLines
     InstantSource clock = InstantSource.system();
     AwsClients clients = AwsClients.standard();
     DynamoStore store =
-        new DynamoStore(clients.dynamoDb(), settings.table(), new NoticeJson(), clock);
+        new DynamoStore(
+            clients.dynamoDb(), settings.table(), new TopicForms(settings.chat()), clock);
     SqsPulses queue = new SqsPulses(clients.sqs(), settings.workQueue(), clock);
     // Other scalers matter to decisions only, and this function makes none.
     EcsScalableTarget services = new EcsScalableTarget(clients.ecs(), OtherScalers.NONE);

@@ -3,11 +3,13 @@ package io.fargateautoscaler.functions.reconciler;
 import io.fargateautoscaler.aws.Variables;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The function's environment variables.
  *
  * @param topic ARN of the topic for notices
+ * @param chatTopic ARN of the topic for chat; null: chat is off
  * @param workQueue URL of the function's own queue
  * @param pulseEvery time between two looks at a queue; zero: only at ticks
  * @param notices the most that are told in a quarter of an hour
@@ -18,6 +20,7 @@ record Settings(
     String region,
     String table,
     String topic,
+    @Nullable String chatTopic,
     String workQueue,
     Duration pulseEvery,
     int notices) {
@@ -26,6 +29,11 @@ record Settings(
 
   private static final int MOST_NOTICES = 1000;
 
+  /** Whether notices are written for the chat topic too. */
+  boolean chat() {
+    return chatTopic != null;
+  }
+
   /**
    * Reads all of them.
    *
@@ -33,6 +41,7 @@ record Settings(
    */
   static Settings read(Map<String, String> environment) {
     Variables variables = new Variables(environment);
+    String chatTopic = variables.optional("CHAT_TOPIC_ARN");
     Settings settings =
         new Settings(
             variables.text("STACK_NAME"),
@@ -40,6 +49,7 @@ record Settings(
             variables.text("AWS_REGION"),
             variables.text("STATE_TABLE"),
             variables.text("TOPIC_ARN"),
+            chatTopic.isEmpty() ? null : chatTopic,
             variables.text("WORK_QUEUE_URL"),
             Duration.ofSeconds(variables.number("QUEUE_PULSE_SECONDS", 0, LONGEST_PULSE)),
             variables.number("NOTICE_LIMIT", 1, MOST_NOTICES));

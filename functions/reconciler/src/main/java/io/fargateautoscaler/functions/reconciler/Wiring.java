@@ -11,7 +11,7 @@ import io.fargateautoscaler.aws.EcsScalableTarget;
 import io.fargateautoscaler.aws.SnsNotifier;
 import io.fargateautoscaler.aws.SqsPulses;
 import io.fargateautoscaler.aws.SqsQueues;
-import io.fargateautoscaler.config.NoticeJson;
+import io.fargateautoscaler.config.TopicForms;
 import io.fargateautoscaler.core.reconcile.Ports;
 import io.fargateautoscaler.core.reconcile.Reconciler;
 import io.fargateautoscaler.core.reconcile.StateStore;
@@ -36,8 +36,8 @@ record Wiring(
     SqsClient sqs = clients.sqs();
     CloudWatchClient cloudWatch = clients.cloudWatch();
     LogLines log = lines(System.out);
-    DynamoStore store =
-        new DynamoStore(clients.dynamoDb(), settings.table(), new NoticeJson(), clock);
+    TopicForms forms = new TopicForms(settings.chat());
+    DynamoStore store = new DynamoStore(clients.dynamoDb(), settings.table(), forms, clock);
     Tally tally = new Tally(new DecisionLog(log));
     Reconciler reconciler =
         new Reconciler(
@@ -49,8 +49,9 @@ record Wiring(
                 new CloudWatchAlarms(cloudWatch),
                 store,
                 store,
-                new DynamoDigests(clients.dynamoDb(), settings.table(), new NoticeJson(), clock),
-                new SnsNotifier(clients.sns(), settings.topic()),
+                new DynamoDigests(clients.dynamoDb(), settings.table(), forms, clock),
+                new LoggedNotifier(
+                    new SnsNotifier(clients.sns(), settings.topic(), settings.chatTopic()), log),
                 new SqsPulses(sqs, settings.workQueue(), clock),
                 tally),
             clock,

@@ -223,6 +223,9 @@ class ReconcilerHandlerTest {
     environment.put("QUEUE_PULSE_SECONDS", seconds);
     environment.put("NOTICE_LIMIT", "20");
     assertThat(Settings.read(environment).pulseEvery()).hasSeconds(Long.parseLong(seconds));
+    assertThat(Settings.read(environment).chat()).isFalse();
+    environment.put("CHAT_TOPIC_ARN", "arn");
+    assertThat(Settings.read(environment).chatTopic()).isEqualTo("arn");
   }
 
   @Test

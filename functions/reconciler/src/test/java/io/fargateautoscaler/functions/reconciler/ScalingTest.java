@@ -96,13 +96,14 @@ class ScalingTest {
     }
 
     @Override
-    public Limit limit() {
-      return outbox.limit();
+    public Limit limit(boolean chat) {
+      return outbox.limit(chat);
     }
 
     @Override
-    public boolean limit(long expectedVersion, NoticeLimit next, List<Notice> notices) {
-      return outbox.limit(expectedVersion, next, notices);
+    public boolean limit(
+        boolean chat, long expectedVersion, NoticeLimit next, List<Notice> notices) {
+      return outbox.limit(chat, expectedVersion, next, notices);
     }
 
     @Override

@@ -8,9 +8,15 @@ import java.util.Map;
  *
  * @param workQueue URL of the reconciler's queue
  * @param taskStartedNotices whether each task that starts is told
+ * @param chat whether notices are written for the chat topic too
  */
 record Settings(
-    String account, String region, String table, String workQueue, boolean taskStartedNotices) {
+    String account,
+    String region,
+    String table,
+    String workQueue,
+    boolean taskStartedNotices,
+    boolean chat) {
   /**
    * Reads all of them.
    *
@@ -24,7 +30,8 @@ record Settings(
             variables.text("AWS_REGION"),
             variables.text("STATE_TABLE"),
             variables.text("WORK_QUEUE_URL"),
-            variables.onOrOff("TASK_STARTED_NOTICES"));
+            variables.onOrOff("TASK_STARTED_NOTICES"),
+            !variables.optional("CHAT_TOPIC_ARN").isEmpty());
     variables.check();
     return settings;
   }

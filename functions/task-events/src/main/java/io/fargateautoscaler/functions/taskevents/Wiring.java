@@ -5,7 +5,7 @@ import io.fargateautoscaler.aws.DynamoDigests;
 import io.fargateautoscaler.aws.DynamoStore;
 import io.fargateautoscaler.aws.DynamoTaskFacts;
 import io.fargateautoscaler.aws.SqsPulses;
-import io.fargateautoscaler.config.NoticeJson;
+import io.fargateautoscaler.config.TopicForms;
 import io.fargateautoscaler.core.digest.FailureReports;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.tasks.StartRecorder;
@@ -25,13 +25,13 @@ record Wiring(TaskEvents events, LogLines log) {
     InstantSource clock = InstantSource.system();
     AwsClients clients = AwsClients.standard();
     DynamoDbClient dynamo = clients.dynamoDb();
-    DynamoStore store = new DynamoStore(dynamo, settings.table(), new NoticeJson(), clock);
+    TopicForms forms = new TopicForms(settings.chat());
+    DynamoStore store = new DynamoStore(dynamo, settings.table(), forms, clock);
     SqsPulses queue = new SqsPulses(clients.sqs(), settings.workQueue(), clock);
     Supplier<Set<ServiceRef>> withPolicy = () -> store.stack().services();
     TaskStore tasks = new DynamoTaskFacts(dynamo, settings.table(), clock);
     FailureReports failures =
-        new FailureReports(
-            new DynamoDigests(dynamo, settings.table(), new NoticeJson(), clock), clock);
+        new FailureReports(new DynamoDigests(dynamo, settings.table(), forms, clock), clock);
     TaskEvents events =
         new TaskEvents(
             new EventDecoder(settings.account(), settings.region()),

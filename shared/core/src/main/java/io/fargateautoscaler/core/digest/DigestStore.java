@@ -11,7 +11,7 @@ import java.util.Set;
 /** Port: what is kept of failed tasks, so that each is told once and none is forgotten. */
 public interface DigestStore {
   /** The most stops that one {@link #write} takes. */
-  int MOST_STOPS = 60;
+  int MOST_STOPS = 40;
 
   /**
    * A service's digest.

@@ -108,7 +108,8 @@ final class FailureNotices {
                 + ": "
                 + stopClass.words()
                 + ".",
-            "Nothing to do. In all "
+            "What to do: nothing.",
+            "In all "
                 + tasks(episode.told(), "")
                 + " failed from "
                 + episode.since()

@@ -19,7 +19,10 @@ public interface Outbox {
   /** Adds a notice unless one with its id is waiting or was told in the last day. */
   void add(Notice notice);
 
-  /** The oldest waiting notices whose pause is over, at most {@code limit}. */
+  /**
+   * The oldest waiting notices whose pause is over, at most {@code limit} for each topic: one that
+   * refuses everything must not crowd out the other.
+   */
   List<Message> waiting(int limit);
 
   /**
@@ -42,18 +45,22 @@ public interface Outbox {
    */
   void failed(Message message, String reason);
 
-  /** How many notices were told lately, and which were withheld. */
-  Limit limit();
+  /**
+   * How many notices were told lately, and which were withheld.
+   *
+   * @param chat on the chat topic; else on the main one
+   */
+  Limit limit(boolean chat);
 
   /**
-   * Replaces the limit's state and adds notices, in one transaction.
+   * Replaces a topic's limit and adds notices for that topic only, in one transaction.
    *
    * @return false if another run has changed it since; then nothing was written
    */
-  boolean limit(long expectedVersion, NoticeLimit next, List<Notice> notices);
+  boolean limit(boolean chat, long expectedVersion, NoticeLimit next, List<Notice> notices);
 
   /**
-   * Takes a claimed message out, untold, and replaces the limit's state by one that counts it.
+   * Takes a claimed message out, untold, and replaces its topic's limit by one that counts it.
    *
    * @return false if another run has changed the limit since, or the message no longer waits; then
    *     nothing was written
@@ -92,6 +99,14 @@ public interface Outbox {
         }
       }
       return 0;
+    }
+
+    /** Ends the id of a message for the chat topic: each topic has its own row, told on its own. */
+    public static final String CHAT = "@chat";
+
+    /** Whether it is for the chat topic; else it is for the main one. */
+    public boolean forChat() {
+      return id.endsWith(CHAT);
     }
   }
 }

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Tells what waits in the outbox, within the {@link NoticeLimit}. Any number of runs may do so at
- * the same time.
+ * Tells what waits in the outbox, within the {@link NoticeLimit} of each topic. Any number of runs
+ * may do so at the same time.
  */
 public final class Publisher {
+  private static final List<Boolean> BOTH = List.of(false, true);
   private static final int BATCH = 50;
   private static final int GIVE_UP_AFTER = 2;
   private static final int TRIES = 8;
@@ -45,15 +46,31 @@ public final class Publisher {
    * @throws RuntimeException if the outbox fails; what was not told yet waits on
    */
   public Result publish() {
-    tellWithheld();
-    int told = 0;
-    int untold = 0;
-    int withheld = 0;
+    // Each topic for itself: one that refuses must not silence the other.
+    for (boolean chat : BOTH) {
+      tellWithheld(chat);
+    }
     List<Outbox.Message> waiting =
         outbox.waiting(BATCH).stream()
             .sorted(Comparator.comparing(Outbox.Message::urgency).reversed())
             .toList();
-    for (Outbox.Message message : waiting) {
+    Result result = new Result(0, 0, 0);
+    for (boolean chat : BOTH) {
+      Result of = publish(waiting.stream().filter(message -> message.forChat() == chat).toList());
+      result =
+          new Result(
+              result.told() + of.told(),
+              result.untold() + of.untold(),
+              result.withheld() + of.withheld());
+    }
+    return result;
+  }
+
+  private Result publish(List<Outbox.Message> messages) {
+    int told = 0;
+    int untold = 0;
+    int withheld = 0;
+    for (Outbox.Message message : messages) {
       if (untold >= GIVE_UP_AFTER) {
         // Telling must not hold up scaling; the next run tries again.
         break;
@@ -63,14 +80,14 @@ public final class Publisher {
       }
       Instant now = clock.instant();
       boolean limited = NoticeLimit.limits(message.event());
-      if (limited && !admitted(now)) {
+      if (limited && !admitted(message.forChat(), now)) {
         withheld += withhold(message, now) ? 1 : 0;
       } else if (tell(message)) {
         told++;
       } else {
         untold++;
         if (limited) {
-          change(limit -> limit.untell(now));
+          change(message.forChat(), limit -> limit.untell(now));
         }
       }
     }
@@ -91,8 +108,8 @@ public final class Publisher {
   }
 
   /** Counts one more as told before it is, so that runs at the same time do not tell too many. */
-  private boolean admitted(Instant now) {
-    return change(limit -> limit.admits(most, now) ? limit.tell(now) : limit);
+  private boolean admitted(boolean chat, Instant now) {
+    return change(chat, limit -> limit.admits(most, now) ? limit.tell(now) : limit);
   }
 
   /**
@@ -100,14 +117,14 @@ public final class Publisher {
    *
    * @return false if there is nothing to change, or others always were first
    */
-  private boolean change(UnaryOperator<NoticeLimit> change) {
+  private boolean change(boolean chat, UnaryOperator<NoticeLimit> change) {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
-      Outbox.Limit known = outbox.limit();
+      Outbox.Limit known = outbox.limit(chat);
       NoticeLimit next = change.apply(known.limit());
       if (next.equals(known.limit())) {
         return false;
       }
-      if (outbox.limit(known.version(), next, List.of())) {
+      if (outbox.limit(chat, known.version(), next, List.of())) {
         return true;
       }
     }
@@ -116,7 +133,7 @@ public final class Publisher {
 
   private boolean withhold(Outbox.Message message, Instant now) {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
-      Outbox.Limit known = outbox.limit();
+      Outbox.Limit known = outbox.limit(message.forChat());
       if (known.limit().admits(most, now)) {
         // Its claim ends soon; then it is told.
         return false;
@@ -128,13 +145,13 @@ public final class Publisher {
     return false;
   }
 
-  private void tellWithheld() {
-    Outbox.Limit known = outbox.limit();
+  private void tellWithheld(boolean chat) {
+    Outbox.Limit known = outbox.limit(chat);
     known
         .limit()
         .due(most, clock.instant())
         .ifPresent(notice ->
             // Another run was first if it fails.
-            outbox.limit(known.version(), known.limit().settled(), List.of(notice)));
+            outbox.limit(chat, known.version(), known.limit().settled(), List.of(notice)));
   }
 }

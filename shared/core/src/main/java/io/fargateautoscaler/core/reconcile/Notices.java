@@ -1,6 +1,5 @@
 package io.fargateautoscaler.core.reconcile;
 
-import io.fargateautoscaler.core.decision.Adjustment;
 import io.fargateautoscaler.core.decision.CapacityGuard;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
@@ -43,6 +42,7 @@ final class Notices {
   private final Map<String, String> slowStarts;
   private final Instant now;
   private final Map<String, Incident> incidents;
+  private final NoticeTexts texts;
   private final List<Notice> notices = new ArrayList<>();
 
   /**
@@ -55,6 +55,7 @@ final class Notices {
     this.slowStarts = SlowStarts.lines(record.policy().policy(), startUp);
     this.now = record.at();
     this.incidents = new TreeMap<>(open);
+    this.texts = new NoticeTexts(record);
   }
 
   List<Notice> list() {
@@ -70,55 +71,16 @@ final class Notices {
     CapacityRange range = RangeInForce.of(record.policy().policy(), record.history(), now).range();
     String tasks =
         observation.service().running() + " of " + observation.service().desired() + " tasks run";
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "Watching "
-            + record.service()
-            + ": "
-            + tasks
-            + ", range "
-            + range.min()
-            + " to "
-            + range.max()
-            + ".");
-    lines.addAll(recommendations());
-    lines.addAll(slowStarts.values());
-    add(Event.WATCHING, Severity.INFO, "watching: " + tasks, lines, null, null);
-  }
-
-  private List<String> recommendations() {
-    return record.decision().recommended().entrySet().stream()
-        .map(entry -> entry.getKey() + ": " + entry.getValue().because())
-        .toList();
+    add(
+        Event.WATCHING,
+        Severity.INFO,
+        "watching: " + tasks,
+        texts.watching(range, slowStarts.values()),
+        null,
+        null);
   }
 
   void scaled(Decision.Scale scale, boolean really) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        (really ? "Scaled " : "Would scale ")
-            + (scale.to() > scale.from() ? "out" : "in")
-            + " from "
-            + scale.from()
-            + " to "
-            + scale.to()
-            + " because of "
-            + scale.cause()
-            + ".");
-    lines.add(scale.because());
-    String slow = slowStarts.get(scale.cause());
-    if (scale.to() > scale.from() && slow != null) {
-      lines.add(slow);
-    }
-    for (Adjustment adjustment : record.decision().trace()) {
-      lines.add(
-          adjustment.stage()
-              + ": "
-              + adjustment.from()
-              + " to "
-              + adjustment.to()
-              + ", "
-              + adjustment.because());
-    }
     String subject =
         (really ? "" : "would scale ")
             + scale.from()
@@ -126,7 +88,9 @@ final class Notices {
             + scale.to()
             + " tasks: "
             + scale.because();
-    add(really ? Event.SCALED : Event.WOULD_SCALE, Severity.INFO, subject, lines, null, record);
+    String slow = scale.to() > scale.from() ? slowStarts.get(scale.cause()) : null;
+    Event event = really ? Event.SCALED : Event.WOULD_SCALE;
+    add(event, Severity.INFO, subject, texts.scaled(scale, really, slow), null, record);
   }
 
   /**
@@ -144,7 +108,7 @@ final class Notices {
         Severity.WARNING,
         blind != null && blind.until() == null && !now.isBefore(blind.from().plus(BLIND_AFTER)),
         "blind: no usable data",
-        recommendations(),
+        texts.blind(blind == null ? now : blind.from()),
         "data is there again");
     boolean parked =
         record.decision().outcome() instanceof Decision.Hold hold
@@ -154,7 +118,7 @@ final class Notices {
         Severity.WARNING,
         parked,
         "parked at 0 tasks",
-        List.of("Somebody set the desired count to 0. It stays until it is raised above 0."),
+        texts.parked(),
         "no longer parked");
     ScalingHistory.Span deployment = next.deployment();
     Duration hold = record.policy().policy().guards().deploymentHold();
@@ -166,7 +130,7 @@ final class Notices {
             && deployment.until() == null
             && !now.isBefore(deployment.from().plus(hold)),
         "a deployment has run for over " + hold.toMinutes() + " min",
-        List.of("Scale-in is no longer held for it."),
+        texts.deployingLong(hold),
         "the deployment has ended");
     ScalingHistory.External external = next.external();
     if (acting && external != null && external.at().equals(now) && !parked) {
@@ -174,17 +138,7 @@ final class Notices {
           Event.EXTERNAL_CHANGE,
           Severity.INFO,
           "somebody changed the desired count " + external.from() + " -> " + external.count(),
-          List.of(
-              "The desired count was changed from "
-                  + external.from()
-                  + " to "
-                  + external.count()
-                  + " by somebody else.",
-              external.raised()
-                  ? "It is respected for "
-                      + record.policy().policy().respectExternal().toMinutes()
-                      + " min: no scale-in below it."
-                  : "It is accepted; scale-out stays free."),
+          texts.external(external),
           null,
           null);
     }
@@ -201,13 +155,7 @@ final class Notices {
         Severity.CRITICAL,
         brake != null && brake.engaged(),
         "crash loop: starting tasks fail",
-        brake == null
-            ? List.of()
-            : List.of(
-                "Starting tasks fail again and again, so no more than "
-                    + brake.cap()
-                    + " are asked for, and one that tries.",
-                "Look at the reasons of the stopped tasks; a new deployment releases the brake."),
+        texts.crashLoop(brake == null ? 0 : brake.cap()),
         "tasks start again");
     Incident failing = incidents.get(Event.REVISION_FAILS.wireName());
     incident(
@@ -218,9 +166,7 @@ final class Notices {
             : sameDeployment(failing, service)
                 && NewRevision.unproven(observation, record.history()),
         "the new revision fails: its tasks do not start",
-        List.of(
-            "Every task of the deployment under way failed as it started; older tasks run on.",
-            "Look at the reasons of the stopped tasks, then mend the revision or roll back."),
+        texts.revisionFails(),
         "the new revision runs, or its deployment is over");
     capacity(service);
     boolean vetoed =
@@ -233,7 +179,7 @@ final class Notices {
         Severity.WARNING,
         holds(HoldReason.VETOED) || (open(Event.VETOED) && vetoed),
         "an alarm forbids scaling",
-        because(),
+        texts.vetoed(),
         "no alarm forbids scaling any more");
     int max = RangeInForce.of(record.policy().policy(), next, now).range().max();
     incident(
@@ -241,16 +187,14 @@ final class Notices {
         Severity.WARNING,
         holds(HoldReason.AT_MAX) || (open(Event.AT_MAX) && service.desired() >= max),
         "at the maximum of " + max + " tasks",
-        because(),
+        texts.atMax(max),
         "below the maximum again");
     incident(
         Event.OTHER_SCALER,
         Severity.WARNING,
         service.otherScaler() != null,
         "observed only: " + service.otherScaler() + " scales this service too",
-        List.of(
-            "Two scalers would work against each other, so this one only watches.",
-            "Suspend or remove the other one to let this one act."),
+        texts.otherScaler(),
         "no other scaler is active");
   }
 
@@ -260,17 +204,6 @@ final class Notices {
         holds(HoldReason.OFF) || holds(HoldReason.NOT_ELIGIBLE)
             ? Optional.empty()
             : CapacityGuard.said(service.running(), service.desired(), record.history(), now);
-    List<String> lines = new ArrayList<>();
-    lines.add("Tasks that were asked for do not come, so no more are asked for.");
-    said.ifPresentOrElse(
-        trouble -> {
-          lines.add("Cause: " + trouble.cause() + ".");
-          lines.add("What to do: " + trouble.nextStep() + ".");
-        },
-        () ->
-            lines.add(
-                "Look at the service's events: capacity of AWS, quotas, addresses of the"
-                    + " subnets."));
     incident(
         Event.CAPACITY,
         Severity.WARNING,
@@ -278,7 +211,7 @@ final class Notices {
             || holds(HoldReason.CAPACITY)
             || (open(Event.CAPACITY) && service.running() < service.desired()),
         "no capacity: " + service.running() + " of " + service.desired() + " tasks run",
-        lines,
+        texts.capacity(said),
         "all tasks run");
   }
 
@@ -289,12 +222,6 @@ final class Notices {
 
   private boolean holds(HoldReason reason) {
     return record.decision().outcome() instanceof Decision.Hold hold && hold.reason() == reason;
-  }
-
-  private List<String> because() {
-    return record.decision().outcome() instanceof Decision.Hold hold
-        ? List.of(hold.because())
-        : List.of();
   }
 
   private boolean open(Event event) {
@@ -314,7 +241,7 @@ final class Notices {
         Severity.CRITICAL,
         reason != null && first != null && !now.isBefore(first.since().plus(REFUSED_AFTER)),
         "AWS refuses to change the desired count",
-        reason == null ? List.of() : List.of(reason),
+        texts.refused(reason == null ? "" : reason, first == null ? now : first.since()),
         "changes are accepted again");
   }
 
@@ -336,12 +263,7 @@ final class Notices {
           Event.RECOVERED,
           Severity.INFO,
           "recovered: " + recovered,
-          List.of(
-              recovered,
-              event.wireName()
-                  + " lasted "
-                  + Duration.between(open.since(), this.now).toMinutes()
-                  + " min."),
+          texts.recovered(event, recovered, open.since()),
           open.id(),
           null);
     }

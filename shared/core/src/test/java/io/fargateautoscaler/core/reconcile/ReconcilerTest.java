@@ -233,6 +233,38 @@ class ReconcilerTest {
   }
 
   @Test
+  void aChatTopicThatRefusesHoldsUpNeitherScalingNorTheMainTopic() {
+    world.chat = new Notifier.Failed("permanent: NotFound");
+    for (String name : List.of("a", "b", "c")) {
+      world.service(name, 2, 100);
+    }
+
+    Reconciler.Report report = world.tick();
+
+    assertThat(report.scaled()).isEqualTo(3);
+    assertThat(report.untold()).as("two tries of six, then the next run").isEqualTo(2);
+    assertThat(report.told()).isEqualTo(6);
+    assertThat(world.told).hasSize(6).noneMatch(text -> text.startsWith("chat "));
+    world.chat = new Notifier.Published();
+    world.tick();
+    assertThat(world.told).hasSize(12).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aMainTopicThatRefusesDoesNotHoldUpChat() {
+    world.chat = new Notifier.Published();
+    world.publishing = new Notifier.Failed("throttled");
+    world.service("a", 2, 100);
+
+    world.tick();
+
+    assertThat(world.told).hasSize(2).allMatch(text -> text.startsWith("chat "));
+    world.publishing = new Notifier.Published();
+    world.tick();
+    assertThat(world.told).hasSize(4).doesNotHaveDuplicates();
+  }
+
+  @Test
   void f12AFailedNoticeIsTriedAgainAndNeverBlocks() {
     world.service("worker", 2, 100);
     world.publishing = new Notifier.Failed("no permission");

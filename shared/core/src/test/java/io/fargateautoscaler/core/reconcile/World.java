@@ -6,6 +6,7 @@ import io.fargateautoscaler.core.decision.Decider;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
 import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.NoticeFormat;
 import io.fargateautoscaler.core.notice.Notifier;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.Alarm;
@@ -21,6 +22,7 @@ import io.fargateautoscaler.core.policy.ScaleOut;
 import io.fargateautoscaler.core.policy.ScalingPolicy;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.contract.Samples;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.core.record.DecisionRecord;
 import io.fargateautoscaler.core.record.PolicyDocument;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A world of services with queues around one reconciler; everything can be told what to do. */
 final class World implements ScalableTarget, LoadSource, Notifier, Pulses, DecisionListener {
@@ -42,7 +45,7 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
 
   Instant now = Instant.parse("2026-03-02T12:00:00Z");
   final List<Notice> notices = new ArrayList<>();
-  final InMemoryStore store = new InMemoryStore(this::message);
+  final InMemoryStore store = new InMemoryStore(new Formats());
   final Map<ServiceRef, ServiceStatus> services = new TreeMap<>();
   final Map<ServiceRef, Long> waiting = new HashMap<>();
   final Map<String, Alarm> alarms = new TreeMap<>();
@@ -55,6 +58,10 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
   final List<String> pulses = new ArrayList<>();
   Supplier<Outcome> nextUpdate = () -> new Applied(-1);
   Notifier.Result publishing = new Published();
+
+  /** Notices are for both topics, and chat answers this; null: there is no chat. */
+  Notifier.@Nullable Result chat;
+
   Runnable beforeUpdate = () -> {};
 
   final Reconciler reconciler = reconciler(store);
@@ -64,6 +71,19 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
         new Ports(this, this, this::alarms, states, store, store, this, this, this),
         () -> now,
         new Reconciler.Settings(Duration.ofSeconds(10)));
+  }
+
+  private final class Formats implements NoticeFormat {
+    @Override
+    public Outbox.Message format(Notice notice) {
+      return message(notice);
+    }
+
+    @Override
+    public List<Outbox.Message> messages(Notice notice) {
+      Outbox.Message main = message(notice);
+      return chat == null ? List.of(main) : List.of(main, Samples.forChat(main));
+    }
   }
 
   private Outbox.Message message(Notice notice) {
@@ -222,10 +242,11 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
 
   @Override
   public Result publish(Outbox.Message message) {
-    if (publishing instanceof Published) {
-      told.add(message.event() + ": " + message.subject());
+    Result result = message.forChat() && chat != null ? chat : publishing;
+    if (result instanceof Published) {
+      told.add((message.forChat() ? "chat " : "") + message.event() + ": " + message.subject());
     }
-    return publishing;
+    return result;
   }
 
   @Override

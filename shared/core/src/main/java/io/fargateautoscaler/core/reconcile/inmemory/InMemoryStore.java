@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** State table and outbox in one, as in DynamoDB. Safe for use by several threads. */
@@ -61,7 +62,7 @@ public final class InMemoryStore
   private final Map<ServiceRef, DigestStore.Entry> digests = new TreeMap<>();
   private final Map<String, Instant> stops = new HashMap<>();
   private final List<Message> withheld = new ArrayList<>();
-  private Limit limit = new Limit(0, NoticeLimit.NONE);
+  private final Map<Boolean, Limit> limits = new HashMap<>();
   private Mode mode = Mode.ACTIVE;
   private Instant modeModified = Instant.MIN;
   private @Nullable Instant frozenUntil;
@@ -227,19 +228,29 @@ public final class InMemoryStore
 
   @Override
   public synchronized void add(Notice notice) {
-    if (known.add(notice.id())) {
-      waiting.put(notice.id(), format.format(notice));
-      added.put(notice.id(), now());
+    add(notice, false);
+    add(notice, true);
+  }
+
+  private void add(Notice notice, boolean chat) {
+    for (Message message : format.messages(notice)) {
+      if (message.forChat() == chat && known.add(message.id())) {
+        waiting.put(message.id(), message);
+        added.put(message.id(), now());
+      }
     }
   }
 
   @Override
   public synchronized List<Message> waiting(int limit) {
+    return Stream.concat(due(false).limit(limit), due(true).limit(limit)).toList();
+  }
+
+  private Stream<Message> due(boolean chat) {
     Instant now = now();
     return waiting.values().stream()
-        .filter(message -> !notBefore.getOrDefault(message.id(), Instant.MIN).isAfter(now))
-        .limit(limit)
-        .toList();
+        .filter(message -> message.forChat() == chat)
+        .filter(message -> !notBefore.getOrDefault(message.id(), Instant.MIN).isAfter(now));
   }
 
   private Instant now() {
@@ -288,23 +299,25 @@ public final class InMemoryStore
   }
 
   @Override
-  public synchronized Limit limit() {
-    return limit;
+  public synchronized Limit limit(boolean chat) {
+    return limits.getOrDefault(chat, new Limit(0, NoticeLimit.NONE));
   }
 
   @Override
-  public synchronized boolean limit(long expectedVersion, NoticeLimit next, List<Notice> notices) {
-    if (limit.version() != expectedVersion) {
+  public synchronized boolean limit(
+      boolean chat, long expectedVersion, NoticeLimit next, List<Notice> notices) {
+    if (limit(chat).version() != expectedVersion) {
       return false;
     }
-    limit = new Limit(expectedVersion + 1, next);
-    notices.forEach(this::add);
+    limits.put(chat, new Limit(expectedVersion + 1, next));
+    notices.forEach(notice -> add(notice, chat));
     return true;
   }
 
   @Override
   public synchronized boolean withhold(Message message, long expectedVersion, NoticeLimit next) {
-    if (!waiting.containsKey(message.id()) || !limit(expectedVersion, next, List.of())) {
+    if (!waiting.containsKey(message.id())
+        || !limit(message.forChat(), expectedVersion, next, List.of())) {
       return false;
     }
     withheld.add(waiting.remove(message.id()));

@@ -115,6 +115,56 @@ public abstract class OutboxContract {
     assertThat(outbox().waiting(10)).isEmpty();
   }
 
+  private List<String> waitingIds(int limit) {
+    return outbox().waiting(limit).stream().map(Outbox.Message::id).toList();
+  }
+
+  @Test
+  void aNoticeForBothTopicsIsToldOnceOnEachWhateverTheOtherDoes() {
+    outbox().add(Samples.notice("both-1", CHECKOUT, Samples.NOW));
+    List<Outbox.Message> both = outbox().waiting(10);
+    assertThat(both).extracting(Outbox.Message::id).containsExactly("both-1", "both-1@chat");
+    assertThat(both).extracting(Outbox.Message::forChat).containsExactly(false, true);
+    assertThat(both.getLast().json()).isEqualTo("{\"version\":\"1.0\"}");
+
+    assertThat(both).allMatch(outbox()::claim);
+    outbox().failed(both.getLast(), "chat topic not found");
+    assertThat(outbox().told(both.getFirst())).isTrue();
+
+    assertThat(waitingIds(10)).as("main is told, chat pauses").isEmpty();
+    outbox().add(Samples.notice("both-1", CHECKOUT, Samples.NOW));
+    pass(Duration.ofSeconds(30));
+    assertThat(waitingIds(10)).as("added again, repeated nowhere").containsExactly("both-1@chat");
+    assertThat(outbox().told(both.getLast())).isTrue();
+    outbox().add(Samples.notice("both-1", CHECKOUT, Samples.NOW));
+    assertThat(waitingIds(10)).isEmpty();
+  }
+
+  @Test
+  void theMainTopicDoesNotHoldUpChatEither() {
+    outbox().add(Samples.notice("both-1", CHECKOUT, Samples.NOW));
+    List<Outbox.Message> both = outbox().waiting(10);
+
+    outbox().failed(both.getFirst(), "topic not found");
+    assertThat(outbox().told(both.getLast())).isTrue();
+
+    pass(Duration.ofSeconds(30));
+    assertThat(waitingIds(10)).containsExactly("both-1");
+  }
+
+  @Test
+  void oneTopicCannotCrowdOutTheOther() {
+    for (int i = 0; i < 3; i++) {
+      outbox().add(Samples.notice("both-" + i, CHECKOUT, Samples.NOW.plusSeconds(i)));
+    }
+    outbox().waiting(10).stream()
+        .filter(message -> !message.forChat())
+        .forEach(message -> outbox().told(message));
+    outbox().add(Samples.notice("late", CHECKOUT, Samples.NOW.plusSeconds(60)));
+
+    assertThat(waitingIds(2)).containsExactly("late", "both-0@chat", "both-1@chat");
+  }
+
   @Test
   void aFailureOfWhatIsGoneIsHarmless() {
     outbox().add(Samples.notice("n-1", CHECKOUT, Samples.NOW));
@@ -128,17 +178,17 @@ public abstract class OutboxContract {
 
   @Test
   void theLimitIsReplacedByWhoKnowsItsVersion() {
-    Outbox.Limit none = outbox().limit();
+    Outbox.Limit none = outbox().limit(false);
     assertThat(none).isEqualTo(new Outbox.Limit(0, NoticeLimit.NONE));
     NoticeLimit once = NoticeLimit.NONE.tell(Samples.NOW);
 
-    assertThat(outbox().limit(0, once, List.of())).isTrue();
-    assertThat(outbox().limit(0, NoticeLimit.NONE, List.of(notice("late")))).isFalse();
-    assertThat(outbox().limit()).isEqualTo(new Outbox.Limit(1, once));
+    assertThat(outbox().limit(false, 0, once, List.of())).isTrue();
+    assertThat(outbox().limit(false, 0, NoticeLimit.NONE, List.of(notice("late")))).isFalse();
+    assertThat(outbox().limit(false)).isEqualTo(new Outbox.Limit(1, once));
     assertThat(outbox().waiting(10)).isEmpty();
 
-    assertThat(outbox().limit(1, once.settled(), List.of(notice("sum")))).isTrue();
-    assertThat(outbox().limit().version()).isEqualTo(2);
+    assertThat(outbox().limit(false, 1, once.settled(), List.of(notice("sum")))).isTrue();
+    assertThat(outbox().limit(false).version()).isEqualTo(2);
     assertThat(outbox().waiting(10)).extracting(Outbox.Message::id).containsExactly("sum");
   }
 
@@ -153,8 +203,8 @@ public abstract class OutboxContract {
     assertThat(outbox().withhold(message, 0, counted)).isTrue();
     assertThat(outbox().withhold(message, 1, counted)).as("it no longer waits").isFalse();
 
-    assertThat(outbox().limit()).isEqualTo(new Outbox.Limit(1, counted));
-    assertThat(outbox().limit().limit().withheld())
+    assertThat(outbox().limit(false)).isEqualTo(new Outbox.Limit(1, counted));
+    assertThat(outbox().limit(false).limit().withheld())
         .satisfies(withheld -> {
           assertThat(withheld.byEvent()).containsExactly(Map.entry("blind", 1));
           assertThat(withheld.services()).containsExactly("shop/checkout");

@@ -4,6 +4,7 @@ import io.fargateautoscaler.core.decision.Adjustment;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.Recommendation;
 import io.fargateautoscaler.core.notice.Notice;
+import io.fargateautoscaler.core.notice.NoticeFormat;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.Observation;
@@ -131,6 +132,38 @@ public final class Samples {
             List.of(new Adjustment("combine", 10, 15, "cpu")),
             null),
         new DecisionRecord.Applied(NOW.plusSeconds(1), 15));
+  }
+
+  /** Notices whose id begins with {@code both} are published on both topics. */
+  public static NoticeFormat bothTopics(NoticeFormat main) {
+    return new NoticeFormat() {
+      @Override
+      public Outbox.Message format(Notice notice) {
+        return main.format(notice);
+      }
+
+      @Override
+      public List<Outbox.Message> messages(Notice notice) {
+        Outbox.Message message = main.format(notice);
+        return notice.id().startsWith("both")
+            ? List.of(message, forChat(message))
+            : List.of(message);
+      }
+    };
+  }
+
+  /** The same for the chat topic. */
+  public static Outbox.Message forChat(Outbox.Message main) {
+    return new Outbox.Message(
+        main.id() + Outbox.Message.CHAT,
+        main.event(),
+        main.severity(),
+        main.cluster(),
+        main.service(),
+        main.subject(),
+        "",
+        "{\"version\":\"1.0\"}",
+        0);
   }
 
   /** A notice without a decision. */

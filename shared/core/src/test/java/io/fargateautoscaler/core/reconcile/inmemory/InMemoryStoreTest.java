@@ -11,7 +11,8 @@ import java.time.Instant;
 /** The store that tests and the simulator use. */
 final class InMemoryStoreTest extends StoreContract {
   private Instant now = Samples.NOW;
-  private final InMemoryStore store = new InMemoryStore(Samples::message, () -> now);
+  private final InMemoryStore store =
+      new InMemoryStore(Samples.bothTopics(Samples::message), () -> now);
 
   @Override
   protected void pass(Duration time) {

@@ -1,6 +1,5 @@
-package io.fargateautoscaler.functions.policysync;
+package io.fargateautoscaler.config;
 
-import io.fargateautoscaler.config.Problem;
 import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.PolicySource;
@@ -12,10 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Pure: the notices about documents. Their texts come from people, so all of them are made safe.
- */
-final class PolicyNotices {
+/** The notices about documents. Their texts come from people, so all of them are made safe. */
+public final class PolicyNotices {
   /** Head and foot leave this many of the twelve lines. */
   private static final int PROBLEM_LINES = 9;
 
@@ -28,7 +25,7 @@ final class PolicyNotices {
    *
    * @param lastGood the version that stays in force; null: none
    */
-  static Notice rejected(
+  public static Notice rejected(
       PolicySource.Document document,
       List<Problem> problems,
       @Nullable Long lastGood,
@@ -36,7 +33,18 @@ final class PolicyNotices {
     int count = problems.size();
     String what = count == 1 ? "1 problem" : count + " problems";
     List<String> lines = new ArrayList<>();
-    lines.add("Version " + document.version() + " of " + plain(document.path()) + " has " + what);
+    lines.add(
+        "The policy document "
+            + plain(document.path())
+            + " is not put in force: version "
+            + document.version()
+            + " has "
+            + what
+            + (lastGood == null
+                ? ". The service has no policy in force."
+                : ". Version " + lastGood + " stays in force."));
+    lines.add(
+        NoticeChat.TO_DO + "mend it, try it with ./autoscaler validate FILE, and put it again.");
     problems.stream().limit(PROBLEM_LINES).forEach(problem -> lines.add(line(problem)));
     if (count > PROBLEM_LINES) {
       String rest =
@@ -46,10 +54,6 @@ final class PolicyNotices {
               .collect(Collectors.joining("; "));
       lines.add(plain(rest));
     }
-    lines.add(
-        lastGood == null
-            ? "The service has no policy in force. Try: ./autoscaler validate FILE"
-            : "Version " + lastGood + " stays in force. Try: ./autoscaler validate FILE");
     return new Notice(
         // A parameter that was deleted and made anew begins at version 1 again.
         id("policy-rejected", document.path(), document.version())
@@ -66,7 +70,7 @@ final class PolicyNotices {
   }
 
   /** The mode parameter has a text that is no mode. */
-  static Notice modeRejected(String text, Instant now) {
+  public static Notice modeRejected(String text, Instant now) {
     return new Notice(
         "policy-rejected:mode#" + Integer.toHexString(text.hashCode()),
         now,
@@ -75,14 +79,16 @@ final class PolicyNotices {
         null,
         "Mode of the stack rejected: use active, observe or off",
         List.of(
-            "The mode parameter says: " + new Untrusted(text).forSubject(),
-            "Allowed are active, observe and off. The last mode stays."),
+            "The mode parameter of the stack says "
+                + new Untrusted(text).forSubject()
+                + ", which is no mode. The last mode stays.",
+            NoticeChat.TO_DO + "set it to active, observe or off."),
         null,
         null);
   }
 
   /** A document is gone. */
-  static Notice released(ServiceRef service, long version, Instant now) {
+  public static Notice released(ServiceRef service, long version, Instant now) {
     return new Notice(
         id("released", service.toString(), version) + "@" + now.truncatedTo(ChronoUnit.HOURS),
         now,
@@ -91,8 +97,10 @@ final class PolicyNotices {
         service,
         subject("[" + service + "] released: its policy is gone, its count stays"),
         List.of(
-            "The policy document of " + service + " was deleted or renamed.",
-            "Its desired count stays as it is and is no longer scaled."),
+            "The policy document of "
+                + service
+                + " was deleted or renamed: its desired count stays and is no longer scaled.",
+            NoticeChat.TO_DO + "nothing if that is meant; else put the document back."),
         null,
         null);
   }
