@@ -228,16 +228,13 @@ public final class InMemoryStore
 
   @Override
   public synchronized void add(Notice notice) {
-    add(notice, false);
-    add(notice, true);
+    format.messages(notice).forEach(this::add);
   }
 
-  private void add(Notice notice, boolean chat) {
-    for (Message message : format.messages(notice)) {
-      if (message.forChat() == chat && known.add(message.id())) {
-        waiting.put(message.id(), message);
-        added.put(message.id(), now());
-      }
+  private void add(Message message) {
+    if (known.add(message.id())) {
+      waiting.put(message.id(), message);
+      added.put(message.id(), now());
     }
   }
 
@@ -310,7 +307,10 @@ public final class InMemoryStore
       return false;
     }
     limits.put(chat, new Limit(expectedVersion + 1, next));
-    notices.forEach(notice -> add(notice, chat));
+    notices.stream()
+        .flatMap(notice -> format.messages(notice).stream())
+        .filter(message -> message.forChat() == chat)
+        .forEach(this::add);
     return true;
   }
 
