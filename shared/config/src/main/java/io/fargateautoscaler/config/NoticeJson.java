@@ -15,6 +15,8 @@ public final class NoticeJson implements NoticeFormat {
   /** SNS allows fewer than 100 characters. */
   static final int MAX_SUBJECT = 99;
 
+  private static final int SHORTEST_NAME = 30;
+
   static final int MAX_LINES = 12;
   static final int MAX_LINE = 300;
   static final int MAX_JSON_BYTES = 32 * 1024;
@@ -59,7 +61,27 @@ public final class NoticeJson implements NoticeFormat {
     if (one.isEmpty()) {
       return "Fargate Autoscaler";
     }
-    return one.length() <= MAX_SUBJECT ? one : one.substring(0, MAX_SUBJECT - 3) + "...";
+    String fitting = one.length() <= MAX_SUBJECT ? one : withShortName(one);
+    return cut(fitting, MAX_SUBJECT);
+  }
+
+  /**
+   * What happened must be seen even where a tool has made up the names: the cluster goes first,
+   * then the end of the service's name.
+   */
+  private static String withShortName(String subject) {
+    int end = subject.indexOf("] ");
+    int slash = subject.indexOf('/');
+    if (!subject.startsWith("[") || slash < 0 || slash > end) {
+      return subject;
+    }
+    String what = subject.substring(end);
+    int room = Math.max(SHORTEST_NAME, MAX_SUBJECT - what.length() - 1);
+    return "[" + cut("..." + subject.substring(slash, end), room) + what;
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length - 3) + "...";
   }
 
   private static List<String> lines(List<String> lines) {

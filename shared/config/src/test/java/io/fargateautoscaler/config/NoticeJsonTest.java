@@ -16,6 +16,8 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class NoticeJsonTest {
   private final NoticeJson format = new NoticeJson();
@@ -68,6 +70,29 @@ final class NoticeJsonTest {
     assertThat(decision.has("history")).isFalse();
     assertThat(decision.get("shortened").asBoolean()).isTrue();
     assertThat(decision.has("observation")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "[shop/web] 1 task failed: crashed, [shop/web] 1 task failed: crashed",
+    "[DemoTrafficGen01-ClusterEB0386A7-sCRgDrfn5BP9/DemoTrafficGen01-ServiceD69D759B-EfyMIBhdCKVk]"
+        + " 1 task failed: out of memory,"
+        + " [.../DemoTrafficGen01-ServiceD69D759B-EfyMIBhdCKVk] 1 task failed: out of memory"
+  })
+  void aLongNameLeavesRoomForWhatHappened(String subject, String shown) {
+    assertThat(NoticeJson.subject(subject)).isEqualTo(shown).hasSizeLessThanOrEqualTo(99);
+  }
+
+  @Test
+  void aVeryLongNameIsCutAtItsEnd() {
+    assertThat(NoticeJson.subject("[c/" + "s".repeat(99) + "] 1 task failed: out of memory"))
+        .isEqualTo("[.../" + "s".repeat(61) + "...] 1 task failed: out of memory");
+  }
+
+  @Test
+  void aLongNameAndALongReasonAreBothCut() {
+    assertThat(NoticeJson.subject("[c/" + "s".repeat(99) + "] " + "r".repeat(99)))
+        .isEqualTo("[.../" + "s".repeat(23) + "...] " + "r".repeat(63) + "...");
   }
 
   private static Notice notice(

@@ -137,7 +137,9 @@ class ReconcilerIncidentsTest {
     assertThat(world.heldBy()).endsWith("CAPACITY");
     assertThat(open(Event.CAPACITY).subject()).contains("5 of 8");
     assertThat(open(Event.CAPACITY).lines())
-        .contains("Cause: the quota is used up.", "What to do: ask.");
+        .containsExactly(
+            "5 of 8 tasks of shop/a run: the quota is used up, so no more are asked for.",
+            "What to do: ask.");
     is(service, 8, 8, Deployment.STEADY, null);
     world.minutes(2);
     closed(Event.CAPACITY, "all tasks run");
