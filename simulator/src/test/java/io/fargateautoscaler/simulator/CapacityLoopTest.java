@@ -29,7 +29,7 @@ final class CapacityLoopTest {
         .satisfies(notice -> {
           assertThat(notice.subject()).contains("of 20 tasks run");
           assertThat(notice.text())
-              .contains("Cause: the account's quota of Fargate vCPU or tasks is used up.")
+              .contains("run: the account's quota of Fargate vCPU or tasks is used up, so no more")
               .contains("What to do: ask for more in Service Quotas");
         });
 
@@ -59,7 +59,8 @@ final class CapacityLoopTest {
     assertThat(run.peak()).as(run.trace()).isEqualTo(20);
     assertThat(run.told("capacity"))
         .singleElement()
-        .satisfies(notice -> assertThat(notice.text()).contains("Look at the service's events"));
+        .satisfies(
+            notice -> assertThat(notice.text()).contains("look at the events of the service"));
   }
 
   @Test

@@ -102,7 +102,7 @@ class StackTest {
         .containsEntry("BatchSize", 10);
     assertThat(template.properties("TaskEventQueueMapping"))
         .containsEntry("MaximumBatchingWindowInSeconds", 5)
-        .containsEntry("BatchSize", 1000);
+        .containsEntry("BatchSize", 300);
   }
 
   @Test

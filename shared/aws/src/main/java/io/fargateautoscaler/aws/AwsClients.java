@@ -29,6 +29,9 @@ public final class AwsClients {
   /** An answer that comes late is worth nothing: the next read tells what became of the change. */
   private static final Times UPDATES = new Times(Duration.ofSeconds(2), Duration.ofSeconds(4), 2);
 
+  /** What is not told now waits in the outbox; the run has other things to do. */
+  private static final Times TELLING = new Times(Duration.ofSeconds(2), Duration.ofSeconds(4), 2);
+
   private final SdkHttpClient http;
   private final @Nullable URI endpoint;
   private final int patience;
@@ -71,7 +74,7 @@ public final class AwsClients {
   }
 
   public SnsClient sns() {
-    return build(SnsClient.builder(), READS);
+    return build(SnsClient.builder(), TELLING);
   }
 
   public DynamoDbClient dynamoDb() {

@@ -27,14 +27,17 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * The partition {@code DIGEST} with a row for each service whose tasks failed in the last day, and
- * rows {@code stop#taskArn} of the service, each a stop that is counted, for a day.
+ * rows {@code stop#taskArn} of the service, each a stop that is counted, for 20 days.
  */
 public final class DynamoDigests implements DigestStore {
   private static final String PK = "DIGEST";
   private static final String STOP = "stop#";
 
-  /** An event comes again within minutes; after a failure of ours, within the queue's hours. */
-  private static final Duration KEPT = Duration.ofDays(1);
+  private static final String UNKNOWN = "attribute_not_exists(pk) OR expires <= :now";
+  private static final Duration SETTLED_KEPT = Duration.ofDays(1);
+
+  /** An event may come again for as long as the dead-letter queue keeps it. */
+  private static final Duration STOPS_KEPT = Duration.ofDays(20);
 
   private final DynamoTable table;
   private final OutboxRows outbox;
@@ -96,13 +99,12 @@ public final class DynamoDigests implements DigestStore {
     row.put("version", number(expectedVersion + 1));
     row.put("digest", text(DigestRow.write(next)));
     if (next.settled()) {
-      row.put("expires", table.in(KEPT));
+      row.put("expires", table.in(SETTLED_KEPT));
     }
     Put.Builder put = Put.builder().tableName(table.name).item(row);
     if (expectedVersion == 0) {
       // DynamoDB deletes late, so a row whose time is over may still be there.
-      put.conditionExpression("attribute_not_exists(pk) OR expires <= :now")
-          .expressionAttributeValues(Map.of(":now", table.now()));
+      put.conditionExpression(UNKNOWN).expressionAttributeValues(Map.of(":now", table.now()));
     } else {
       put.conditionExpression("version = :version")
           .expressionAttributeValues(Map.of(":version", number(expectedVersion)));
@@ -114,7 +116,13 @@ public final class DynamoDigests implements DigestStore {
     Map<String, AttributeValue> row = new HashMap<>(key(service.toString(), STOP + task));
     row.put("at", text(table.instant().toString()));
     row.put("stop", text(stopClass.wireName()));
-    row.put("expires", table.in(KEPT));
-    return TransactWriteItem.builder().put(put -> put.tableName(table.name).item(row)).build();
+    row.put("expires", table.in(STOPS_KEPT));
+    return TransactWriteItem.builder()
+        .put(put ->
+            put.tableName(table.name)
+                .item(row)
+                .conditionExpression(UNKNOWN)
+                .expressionAttributeValues(Map.of(":now", table.now())))
+        .build();
   }
 }

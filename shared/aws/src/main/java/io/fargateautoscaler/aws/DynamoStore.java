@@ -57,6 +57,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
 
   private static final List<String> ROWS = List.of(POLICY, STATE, ORDERS, StartsRow.KEY);
 
+  private static final System.Logger LOG = System.getLogger(DynamoStore.class.getName());
   private static final int TRIES = 5;
   private static final Duration AUDIT_LASTS = Duration.ofDays(30);
 
@@ -117,10 +118,21 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
         found.put(service, stored);
       }
     }
-    StartUpsRow.newest(table, found.values().stream().map(each -> each.policy().policy()).toList())
-        .forEach((service, startUp) ->
-            found.computeIfPresent(service, (_, stored) -> stored.with(startUp)));
+    addStartUps(found);
     return found;
+  }
+
+  /** They are for a sentence of a notice only, so that their failure must stop nothing. */
+  private void addStartUps(Map<ServiceRef, Stored> found) {
+    try {
+      StartUpsRow.newest(
+              table, found.values().stream().map(each -> each.policy().policy()).toList())
+          .forEach((service, startUp) ->
+              found.computeIfPresent(service, (_, stored) -> stored.with(startUp)));
+    } catch (Unavailable e) {
+      LOG.log(
+          System.Logger.Level.WARNING, "start-up times: {0}", Reasons.line("" + e.getMessage()));
+    }
   }
 
   private @Nullable Stored stored(

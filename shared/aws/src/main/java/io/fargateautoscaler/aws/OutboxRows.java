@@ -150,6 +150,7 @@ final class OutboxRows implements Outbox {
             .filter(row -> number(row, "notBefore") <= now)
             .sorted(Comparator.comparing(row -> Instant.parse(text(row, "at"))))
             .map(OutboxRows::message)
+            .sorted(Message.MOST_URGENT)
             .toList();
     return Stream.concat(
             due.stream().filter(message -> !message.forChat()).limit(limit),

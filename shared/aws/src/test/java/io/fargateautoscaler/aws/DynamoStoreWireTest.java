@@ -28,49 +28,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 @Tag("wire")
 final class DynamoStoreWireTest extends StoreContract {
   private final SetClock clock = new SetClock(Samples.NOW);
-  private final String table = WireServer.unique("state");
   private final DynamoDbClient dynamo = WireServer.clients().dynamoDb();
+  private final String table = WireServer.table(dynamo, "state");
   private final DynamoStore store =
       new DynamoStore(dynamo, table, Samples.bothTopics(new NoticeJson()), clock);
-
-  @BeforeEach
-  void createTable() {
-    dynamo.createTable(request ->
-        request
-            .tableName(table)
-            .billingMode(BillingMode.PAY_PER_REQUEST)
-            .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-            .attributeDefinitions(attribute("pk"), attribute("sk")));
-  }
 
   @AfterEach
   void deleteTable() {
     dynamo.deleteTable(request -> request.tableName(table));
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-  }
-
-  private static AttributeDefinition attribute(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
   }
 
   @Override

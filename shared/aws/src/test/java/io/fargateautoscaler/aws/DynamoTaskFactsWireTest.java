@@ -19,16 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 @Tag("wire")
 final class DynamoTaskFactsWireTest {
@@ -39,19 +33,9 @@ final class DynamoTaskFactsWireTest {
       new Start(Samples.NOW, Samples.NOW.plusSeconds(7_200), false, true, "ecs-svc/17");
 
   private final SetClock clock = new SetClock(Samples.NOW);
-  private final String table = WireServer.unique("facts");
   private final DynamoDbClient dynamo = WireServer.clients().dynamoDb();
+  private final String table = WireServer.table(dynamo, "facts");
   private final DynamoTaskFacts facts = new DynamoTaskFacts(dynamo, table, clock);
-
-  @BeforeEach
-  void createTable() {
-    dynamo.createTable(request ->
-        request
-            .tableName(table)
-            .billingMode(BillingMode.PAY_PER_REQUEST)
-            .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-            .attributeDefinitions(attribute("pk"), attribute("sk")));
-  }
 
   @AfterEach
   void deleteTable() {
@@ -63,17 +47,6 @@ final class DynamoTaskFactsWireTest {
     add("1a", FAILED);
 
     assertThat(StartsRow.read(row())).isEqualTo(Map.of("1a", FAILED));
-  }
-
-  private static KeySchemaElement key(String name, KeyType type) {
-    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
-  }
-
-  private static AttributeDefinition attribute(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
   }
 
   private Map<String, AttributeValue> row() {

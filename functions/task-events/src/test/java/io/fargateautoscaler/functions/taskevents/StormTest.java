@@ -36,7 +36,10 @@ class StormTest {
   private static final int COPIES = 2_000;
 
   /** As the event source mapping of the template. */
-  private static final int BATCH = 1000;
+  private static final int BATCH = 300;
+
+  /** A read or write of DynamoDB takes less, a transaction about as much. */
+  private static final Duration TABLE_CALL = Duration.ofMillis(15);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -87,7 +90,7 @@ class StormTest {
       assertThat(result.giveBack()).isEmpty();
       assertThat(result.trouble()).isEmpty();
       batches++;
-      now = now.plusSeconds(5);
+      now = now.plusSeconds(1);
     }
     return batches;
   }
@@ -103,9 +106,10 @@ class StormTest {
 
   @Test
   void f33AStormIsFoldedInAMinuteWithFewWrites() {
-    Instant before = now;
     int batches = storm(1, true);
-    assertThat(Duration.between(before, now)).isLessThanOrEqualTo(Duration.ofSeconds(60));
+    // Two runs at a time, as the template allows.
+    Duration work = TABLE_CALL.multipliedBy((digests.calls + 2L * starts.writes) / 2);
+    assertThat(work).isLessThanOrEqualTo(Duration.ofSeconds(60));
     assertThat(digests.stops).hasSize(TASKS);
     assertThat(digests.transactions)
         .as("one for each service and batch, none for copies")

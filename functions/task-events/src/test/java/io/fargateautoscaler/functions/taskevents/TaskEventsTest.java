@@ -204,14 +204,14 @@ class TaskEventsTest {
     assertThat(told())
         .extracting(Outbox.Message::subject)
         .containsExactly(
-            "[shop/checkout] 60 tasks failed: crashed", "[shop/orders] 60 tasks failed: crashed");
+            "[shop/checkout] 40 tasks failed: crashed", "[shop/orders] 40 tasks failed: crashed");
     assertThat(store.open().values())
         .as("the others wait for the digest")
         .allSatisfy(entry ->
             assertThat(entry.digest().episodes().get(StopClass.CRASH))
                 .isNotNull()
                 .extracting(episode -> episode.untold().count())
-                .isEqualTo(4940));
+                .isEqualTo(4960));
     assertThat(hints).hasSize(10);
     assertThat(digests.stops).hasSize(10_000);
   }

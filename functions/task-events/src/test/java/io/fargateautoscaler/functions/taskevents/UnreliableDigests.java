@@ -16,6 +16,7 @@ import java.util.Set;
 final class UnreliableDigests implements DigestStore {
   private final DigestStore store;
   final Map<String, StopClass> stops = new HashMap<>();
+  int calls;
   int transactions;
   boolean unreadable;
   boolean unwritable;
@@ -27,6 +28,7 @@ final class UnreliableDigests implements DigestStore {
 
   @Override
   public Entry read(ServiceRef service) {
+    calls++;
     if (unreadable) {
       throw new StateStore.Unavailable("cannot read", null);
     }
@@ -40,6 +42,7 @@ final class UnreliableDigests implements DigestStore {
 
   @Override
   public Set<String> known(ServiceRef service, Collection<String> tasks) {
+    calls++;
     return store.known(service, tasks);
   }
 
@@ -53,6 +56,7 @@ final class UnreliableDigests implements DigestStore {
     if (unwritable) {
       throw new StateStore.Unavailable("cannot write", null);
     }
+    calls++;
     transactions++;
     boolean written = store.write(service, expectedVersion, next, failed, notices);
     if (written) {

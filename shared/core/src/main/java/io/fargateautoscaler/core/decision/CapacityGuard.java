@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for no more tasks while those that were asked for do not come: AWS has none to give, a quota
@@ -44,19 +43,21 @@ public final class CapacityGuard {
             && trouble.kind() != Trouble.Kind.NONE
             && running < desired
             && !trouble.at().isBefore(now.minus(SAID_FOR))
-            && ofThisShortage(trouble, history.shortSince(), now)
+            && ofThisShortage(trouble, history, now)
         ? Optional.of(trouble)
         : Optional.empty();
   }
 
-  private static boolean ofThisShortage(
-      Trouble trouble, @Nullable Instant shortSince, Instant now) {
+  private static boolean ofThisShortage(Trouble trouble, ScalingHistory history, Instant now) {
+    Instant shortSince = history.shortSince();
     if (trouble.kind() == Trouble.Kind.LAUNCH_RATE) {
       return shortSince != null && !trouble.at().isBefore(shortSince.plus(BURST));
     }
-    return !trouble
-        .at()
-        .isBefore(shortSince == null ? now.minus(LATELY) : shortSince.minus(SEEN_AFTER));
+    Instant since =
+        shortSince != null
+            ? shortSince.minus(SEEN_AFTER)
+            : now.minus(history.running() == null ? LATELY : SEEN_AFTER);
+    return !trouble.at().isBefore(since);
   }
 
   /**

@@ -26,12 +26,12 @@ public interface DigestStore {
   /** All digests that owe something. */
   Map<ServiceRef, Entry> open();
 
-  /** Those of {@code tasks}, given by ARN, that were written in the last day. */
+  /** Those of {@code tasks}, given by ARN, that were written in the last 20 days. */
   Set<String> known(ServiceRef service, Collection<String> tasks);
 
   /**
    * Writes digest, stops and notices in one transaction if the stored version still is {@code
-   * expectedVersion}.
+   * expectedVersion} and none of the stops is known.
    *
    * @param stops ARNs of the tasks that {@code next} has in addition, at most {@link #MOST_STOPS}
    * @return false if another run was first; then nothing was written

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Pure: what people read of failed tasks. */
 final class FailureNotices {
   private static final int MOST_CONTAINERS = 2;
+
+  /** So that the links have room. */
+  private static final int MOST_OTHERS = 3;
+
   private static final int LONGEST = 300;
 
   private FailureNotices() {}
@@ -36,7 +40,7 @@ final class FailureNotices {
     List<String> lines = new ArrayList<>();
     lines.add(tasks(all.count(), "") + " of " + service + " failed: " + cause.cause() + ".");
     lines.add("What to do: " + cause.nextStep() + ".");
-    lines.addAll(others(all));
+    lines.addAll(others(all).stream().limit(MOST_OTHERS).toList());
     FailedTask newest =
         failed.reversed().stream()
             .filter(task -> task.why().cause().equals(cause.cause()))

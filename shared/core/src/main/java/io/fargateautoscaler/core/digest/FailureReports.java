@@ -70,18 +70,29 @@ public final class FailureReports {
   /**
    * Tells what is due: the digests and ends of episodes.
    *
-   * @throws RuntimeException if the store fails; the next call goes on
+   * @throws RuntimeException if the store fails for a service, after all others had their turn; the
+   *     next call goes on
    */
   public void tellDue() {
     Instant now = clock.instant();
-    store
-        .open()
-        .forEach((service, stored) -> {
-          FailureDigest.Step step = stored.digest().due(service, now);
-          if (!step.next().equals(stored.digest())) {
-            // Whoever was first has told it, or the next tick will.
-            store.write(service, stored.version(), step.next(), Map.of(), step.notices());
-          }
-        });
+    RuntimeException trouble = null;
+    for (Map.Entry<ServiceRef, DigestStore.Entry> each : store.open().entrySet()) {
+      try {
+        tellDue(each.getKey(), each.getValue(), now);
+      } catch (RuntimeException e) {
+        trouble = e;
+      }
+    }
+    if (trouble != null) {
+      throw trouble;
+    }
+  }
+
+  private void tellDue(ServiceRef service, DigestStore.Entry stored, Instant now) {
+    FailureDigest.Step step = stored.digest().due(service, now);
+    if (!step.next().equals(stored.digest())) {
+      // Whoever was first has told it, or the next tick will.
+      store.write(service, stored.version(), step.next(), Map.of(), step.notices());
+    }
   }
 }

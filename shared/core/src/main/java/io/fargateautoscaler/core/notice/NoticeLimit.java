@@ -35,6 +35,9 @@ public record NoticeLimit(List<Instant> told, @Nullable Withheld withheld) {
 
   private static final int NAMED_SERVICES = 10;
 
+  /** More are not kept, so that the state stays small. */
+  private static final int MOST_SERVICES = 100;
+
   private static final Set<String> UNLIMITED =
       Set.of(
           Notice.Event.SCALED.wireName(),
@@ -50,7 +53,7 @@ public record NoticeLimit(List<Instant> told, @Nullable Withheld withheld) {
    * Notices that were not told.
    *
    * @param byEvent how many, by {@link Notice.Event#wireName()}
-   * @param services those whose notices they were, as {@code cluster/service}
+   * @param services those whose notices they were, as {@code cluster/service}; 100 at most
    */
   public record Withheld(
       Instant since, SortedMap<String, Integer> byEvent, SortedSet<String> services) {
@@ -101,7 +104,7 @@ public record NoticeLimit(List<Instant> told, @Nullable Withheld withheld) {
     byEvent.merge(message.event(), 1, Integer::sum);
     SortedSet<String> services =
         new TreeSet<>(withheld == null ? Collections.emptySortedSet() : withheld.services());
-    if (!message.service().isEmpty()) {
+    if (!message.service().isEmpty() && services.size() < MOST_SERVICES) {
       services.add(message.cluster() + "/" + message.service());
     }
     return new NoticeLimit(
@@ -156,6 +159,7 @@ public record NoticeLimit(List<Instant> told, @Nullable Withheld withheld) {
   private static String services(SortedSet<String> services) {
     String named = services.stream().limit(NAMED_SERVICES).collect(Collectors.joining(", "));
     int more = services.size() - NAMED_SERVICES;
-    return more > 0 ? named + " and " + more + " more" : named;
+    String least = services.size() == MOST_SERVICES ? "at least " : "";
+    return more > 0 ? named + " and " + least + more + " more" : named;
   }
 }

@@ -1,6 +1,7 @@
 package io.fargateautoscaler.core.notice;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /** Port: notices that are written but not yet told (DynamoDB). */
@@ -90,6 +91,10 @@ public interface Outbox {
       String text,
       String json,
       int attempts) {
+
+    /** The most severe first; else the order stays. */
+    public static final Comparator<Message> MOST_URGENT =
+        Comparator.comparing(Message::urgency).reversed();
 
     /** The place of its severity, 0 the least; an unknown one is the least. */
     int urgency() {

@@ -1,8 +1,8 @@
 package io.fargateautoscaler.core.notice;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -15,6 +15,9 @@ public final class Publisher {
   private static final int BATCH = 50;
   private static final int GIVE_UP_AFTER = 2;
   private static final int TRIES = 8;
+
+  /** A topic that answers slowly must not take the time of a run, which other services wait for. */
+  private static final Duration LONGEST = Duration.ofSeconds(8);
 
   private final Outbox outbox;
   private final Notifier notifier;
@@ -46,17 +49,16 @@ public final class Publisher {
    * @throws RuntimeException if the outbox fails; what was not told yet waits on
    */
   public Result publish() {
+    Instant end = clock.instant().plus(LONGEST);
     // Each topic for itself: one that refuses must not silence the other.
     for (boolean chat : BOTH) {
       tellWithheld(chat);
     }
-    List<Outbox.Message> waiting =
-        outbox.waiting(BATCH).stream()
-            .sorted(Comparator.comparing(Outbox.Message::urgency).reversed())
-            .toList();
+    List<Outbox.Message> waiting = outbox.waiting(BATCH);
     Result result = new Result(0, 0, 0);
     for (boolean chat : BOTH) {
-      Result of = publish(waiting.stream().filter(message -> message.forChat() == chat).toList());
+      Result of =
+          publish(waiting.stream().filter(message -> message.forChat() == chat).toList(), end);
       result =
           new Result(
               result.told() + of.told(),
@@ -66,13 +68,13 @@ public final class Publisher {
     return result;
   }
 
-  private Result publish(List<Outbox.Message> messages) {
+  private Result publish(List<Outbox.Message> messages, Instant end) {
     int told = 0;
     int untold = 0;
     int withheld = 0;
     for (Outbox.Message message : messages) {
-      if (untold >= GIVE_UP_AFTER) {
-        // Telling must not hold up scaling; the next run tries again.
+      if (untold >= GIVE_UP_AFTER || clock.instant().isAfter(end)) {
+        // Telling must not hold up scaling; the next run goes on.
         break;
       }
       if (!outbox.claim(message)) {
@@ -80,7 +82,7 @@ public final class Publisher {
       }
       Instant now = clock.instant();
       boolean limited = NoticeLimit.limits(message.event());
-      if (limited && !admitted(message.forChat(), now)) {
+      if (limited && !admitted(message, now)) {
         withheld += withhold(message, now) ? 1 : 0;
       } else if (tell(message)) {
         told++;
@@ -108,8 +110,9 @@ public final class Publisher {
   }
 
   /** Counts one more as told before it is, so that runs at the same time do not tell too many. */
-  private boolean admitted(boolean chat, Instant now) {
-    return change(chat, limit -> limit.admits(most, now) ? limit.tell(now) : limit);
+  private boolean admitted(Outbox.Message message, Instant now) {
+    return change(
+        message.forChat(), limit -> limit.admits(most(message), now) ? limit.tell(now) : limit);
   }
 
   /**
@@ -134,7 +137,7 @@ public final class Publisher {
   private boolean withhold(Outbox.Message message, Instant now) {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       Outbox.Limit known = outbox.limit(message.forChat());
-      if (known.limit().admits(most, now)) {
+      if (known.limit().admits(most(message), now)) {
         // Its claim ends soon; then it is told.
         return false;
       }
@@ -143,6 +146,11 @@ public final class Publisher {
       }
     }
     return false;
+  }
+
+  /** What is merely worth knowing leaves a quarter for what is worse. */
+  private int most(Outbox.Message message) {
+    return message.urgency() == 0 ? most - most / 4 : most;
   }
 
   private void tellWithheld(boolean chat) {

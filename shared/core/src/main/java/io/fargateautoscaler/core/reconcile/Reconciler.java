@@ -68,10 +68,16 @@ public final class Reconciler {
     if (pass.mostWereUnreadable()) {
       ports.store().freeze(clock.instant().plus(FREEZE));
     }
-    pulse(pass.wantPulses());
-    ports.store().ticked(clock.instant());
-    failures.tellDue();
-    return report(pass);
+    Report report;
+    try {
+      pulse(pass.wantPulses());
+      ports.store().ticked(clock.instant());
+      failures.tellDue();
+    } finally {
+      // Whatever else fails: what waits to be told must not.
+      report = report(pass);
+    }
+    return report;
   }
 
   /**

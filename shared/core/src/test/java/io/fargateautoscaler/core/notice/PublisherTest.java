@@ -128,4 +128,30 @@ class PublisherTest {
     add(0, 10);
     assertThat(publisher.publish()).isEqualTo(new Publisher.Result(0, 2, 0));
   }
+
+  @Test
+  void whatIsMerelyWorthKnowingLeavesAQuarterForWhatIsWorse() {
+    for (int i = 0; i < 30; i++) {
+      add("info" + i, Notice.Event.WATCHING, Notice.Severity.INFO);
+    }
+    assertThat(publisher.publish()).isEqualTo(new Publisher.Result(15, 0, 15));
+    add("critical", Notice.Event.CRASH_LOOP, Notice.Severity.CRITICAL);
+    assertThat(publisher.publish()).isEqualTo(new Publisher.Result(1, 0, 0));
+  }
+
+  @Test
+  void aTopicThatAnswersSlowlyDoesNotTakeTheTimeOfARun() {
+    add(0, 10);
+    Publisher slow =
+        new Publisher(
+            outbox,
+            message -> {
+              now = now.plusSeconds(3);
+              return publish(message);
+            },
+            () -> now,
+            NoticeLimit.MOST);
+    assertThat(slow.publish()).isEqualTo(new Publisher.Result(3, 0, 0));
+    assertThat(outbox.waiting(20)).hasSize(7);
+  }
 }

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** State table and outbox in one, as in DynamoDB. Safe for use by several threads. */
 public final class InMemoryStore
     implements StateStore, PolicyStore, Outbox, DigestStore, TaskStore {
-  private static final Duration STOPS_KEPT = Duration.ofDays(1);
+  private static final Duration STOPS_KEPT = Duration.ofDays(20);
 
   private final NoticeFormat format;
   private final @Nullable InstantSource clock;
@@ -247,7 +247,8 @@ public final class InMemoryStore
     Instant now = now();
     return waiting.values().stream()
         .filter(message -> message.forChat() == chat)
-        .filter(message -> !notBefore.getOrDefault(message.id(), Instant.MIN).isAfter(now));
+        .filter(message -> !notBefore.getOrDefault(message.id(), Instant.MIN).isAfter(now))
+        .sorted(Message.MOST_URGENT);
   }
 
   private Instant now() {
@@ -350,7 +351,7 @@ public final class InMemoryStore
       FailureDigest next,
       Map<String, StopClass> failed,
       List<Notice> notices) {
-    if (read(service).version() != expectedVersion) {
+    if (read(service).version() != expectedVersion || !known(service, failed.keySet()).isEmpty()) {
       return false;
     }
     digests.put(service, new DigestStore.Entry(expectedVersion + 1, next));

@@ -94,6 +94,15 @@ public abstract class DigestContract {
   }
 
   @Test
+  void f09AStopIsCountedOnceWhateverTheVersion() {
+    Map<String, StopClass> stop = Map.of("arn:task/1", StopClass.CRASH);
+    digests().write(CHECKOUT, 0, FailureDigest.NONE, stop, List.of());
+
+    assertThat(digests().write(CHECKOUT, 1, OPEN, stop, List.of())).isFalse();
+    assertThat(digests().read(CHECKOUT)).isEqualTo(new DigestStore.Entry(1, FailureDigest.NONE));
+  }
+
+  @Test
   void onlyWhatOwesSomethingIsOpen() {
     digests().write(CHECKOUT, 0, OPEN, Map.of(), List.of());
     digests().write(CART, 0, OPEN, Map.of(), List.of());
@@ -120,12 +129,12 @@ public abstract class DigestContract {
   }
 
   @Test
-  void stopsAreKnownForADay() {
+  void stopsAreKnownForTwentyDays() {
     digests().write(CHECKOUT, 0, OPEN, Map.of("arn:task/1", StopClass.CRASH), List.of());
 
-    pass(Duration.ofHours(23));
+    pass(Duration.ofDays(19));
     assertThat(digests().known(CHECKOUT, List.of("arn:task/1"))).hasSize(1);
-    pass(Duration.ofHours(2));
+    pass(Duration.ofDays(2));
     assertThat(digests().known(CHECKOUT, List.of("arn:task/1"))).isEmpty();
     assertThat(digests().read(CHECKOUT).digest()).as("it still owes").isEqualTo(OPEN);
   }
