@@ -104,8 +104,8 @@ final class NoticesCommand implements Callable<Integer> {
             .toList();
     shown.forEach(forms -> print(forms, out));
     out.flush();
-    if (shown.isEmpty() && good) {
-      tell("nobody is told anything" + (all.isEmpty() ? "" : " of the events that --event names"));
+    if (shown.isEmpty() && !all.isEmpty()) {
+      tell("nobody is told anything of the events that --event names");
     }
     return good && !shown.isEmpty() ? 0 : 1;
   }
@@ -140,9 +140,14 @@ final class NoticesCommand implements Callable<Integer> {
     }
     JsonNode whole = object(text);
     if (whole != null) {
-      Optional<Forms> saved = saved(whole);
-      saved.ifPresentOrElse(
-          found::add, () -> Gallery.of(text).stream().map(Forms::of).forEach(found::add));
+      List<Forms> told =
+          saved(whole)
+              .map(List::of)
+              .orElseGet(() -> Gallery.of(text).stream().map(Forms::of).toList());
+      if (told.isEmpty()) {
+        tell(Texts.shown(file) + ": no notice, and no event of which people are told");
+      }
+      found.addAll(told);
       return true;
     }
     List<Forms> lines = new ArrayList<>();

@@ -101,9 +101,15 @@ final class Stack {
       part.path("Environment")
           .path("Variables")
           .properties()
-          .forEach(it -> environment.put(it.getKey(), value(it.getValue().asText(), known)));
+          .forEach(it -> environment.put(it.getKey(), value(it.getValue(), known)));
     }
     return environment;
+  }
+
+  /** Of a condition, what holds without it: the parameters have their defaults. */
+  private static String value(JsonNode value, Map<String, String> known) {
+    String text = value.isArray() ? value.path(2).asText() : value.asText();
+    return text.isEmpty() ? text : value(text, known);
   }
 
   private static String value(String text, Map<String, String> known) {

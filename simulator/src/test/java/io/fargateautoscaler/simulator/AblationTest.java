@@ -158,7 +158,7 @@ final class AblationTest {
         arguments(
             "what was said of an earlier shortage does not count",
             "tasks start while an earlier shortage is over",
-            new Ablation(CAPACITY, "&& ofThisShortage(trouble, history.shortSince(), now)", "")));
+            new Ablation(CAPACITY, "&& ofThisShortage(trouble, history, now)", "")));
   }
 
   static Stream<Arguments> queues() {

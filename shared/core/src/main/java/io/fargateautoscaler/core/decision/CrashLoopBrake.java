@@ -45,9 +45,11 @@ public final class CrashLoopBrake {
     if (history.starts().size() < rule.badStarts()) {
       return known;
     }
+    Instant deployed = deployed(observation, history);
     List<Start> fresh =
         history.starts().stream()
             .filter(start -> known == null || start.at().isAfter(known.until()))
+            .filter(start -> deployed == null || start.at().isAfter(deployed))
             .toList();
     List<Start> counted = verdictsAfter(now.minus(rule.within()), fresh, now);
     long bad = counted.stream().filter(Start::bad).count();
@@ -92,12 +94,8 @@ public final class CrashLoopBrake {
    */
   private static boolean released(
       CrashLoop rule, Brake brake, Observation observation, ScalingHistory history) {
-    Instant deployed = observation.service().deploymentStartedAt();
+    Instant deployed = deployed(observation, history);
     if (deployed != null && deployed.isAfter(brake.since())) {
-      return true;
-    }
-    ScalingHistory.Span known = history.deployment();
-    if (known != null && known.from().isAfter(brake.since())) {
       return true;
     }
     List<Start> since = verdictsAfter(brake.since(), history.starts(), observation.now());
@@ -110,6 +108,13 @@ public final class CrashLoopBrake {
             || verdictsAfter(observation.now().minus(rule.within()), since, observation.now())
                 .stream()
                 .noneMatch(Start::bad));
+  }
+
+  /** When the newest deployment began: what was before it says nothing of its tasks. */
+  private static @Nullable Instant deployed(Observation observation, ScalingHistory history) {
+    Instant told = observation.service().deploymentStartedAt();
+    Instant seen = history.deployment() == null ? null : history.deployment().from();
+    return told == null || (seen != null && seen.isAfter(told)) ? seen : told;
   }
 
   private static boolean newestLived(int number, List<Start> starts) {

@@ -38,7 +38,15 @@ final class FailureNotices {
     Episode.Untold all = Episode.Untold.NONE.plus(failed);
     Cause cause = all.byFrequency().getFirst();
     List<String> lines = new ArrayList<>();
-    lines.add(tasks(all.count(), "") + " of " + service + " failed: " + cause.cause() + ".");
+    lines.add(
+        tasks(all.count(), "")
+            + " of "
+            + service
+            + " "
+            + verb(stopClass)
+            + ": "
+            + cause.cause()
+            + ".");
     lines.add("What to do: " + cause.nextStep() + ".");
     lines.addAll(others(all).stream().limit(MOST_OTHERS).toList());
     FailedTask newest =
@@ -62,7 +70,9 @@ final class FailureNotices {
         tasks(untold.count(), "more")
             + " of "
             + service
-            + " failed in the last "
+            + " "
+            + verb(stopClass)
+            + " in the last "
             + minutes(Duration.between(episode.toldAt(), now))
             + ": "
             + cause.cause()
@@ -139,7 +149,7 @@ final class FailureNotices {
         Notice.Event.TASK_FAILED,
         stopClass.passing() ? Notice.Severity.INFO : Notice.Severity.WARNING,
         service,
-        "[" + service + "] " + count + " failed: " + stopClass.words(),
+        "[" + service + "] " + count + " " + verb(stopClass) + ": " + stopClass.words(),
         lines,
         stopClass.passing() ? null : episode.id(),
         new NoticeDetail.Failed(
@@ -154,6 +164,11 @@ final class FailureNotices {
   private static String tasks(int count, String more) {
     String between = more.isEmpty() ? " " : " " + more + " ";
     return count + between + (count == 1 ? "task" : "tasks");
+  }
+
+  /** What AWS or a person ended did not fail. */
+  private static String verb(StopClass stopClass) {
+    return stopClass.passing() ? "ended" : "failed";
   }
 
   private static String minutes() {

@@ -83,11 +83,12 @@ sealed interface Clue {
 
   /** A clue without a value. */
   enum Plain implements Clue {
-    ALL_EXITED_WITH_ZERO("every exit code is 0") {
+    /** When one ends, ECS stops those beside it with a signal. */
+    EXITED_WITH_ZERO("an exit code is 0 and every other one 0 or 143") {
       @Override
       public boolean fits(Evidence evidence) {
-        return !evidence.exitCodes().isEmpty()
-            && evidence.exitCodes().stream().allMatch(code -> code == 0);
+        return evidence.exitCodes().contains(0)
+            && evidence.exitCodes().stream().allMatch(code -> code == 0 || code == 143);
       }
     },
     RAN("the task had run") {

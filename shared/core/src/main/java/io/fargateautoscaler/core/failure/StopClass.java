@@ -16,7 +16,7 @@ public enum StopClass {
   EXITED_CLEANLY(
       "exited-cleanly",
       "ended by itself",
-      "All containers ended with exit code 0; a task of a service should run on."),
+      "The task ended with exit code 0; a task of a service should run on."),
   PLATFORM("platform", "stopped by AWS", "AWS took the host away, or failed itself."),
   BY_A_PERSON(
       "by-a-person", "stopped by a person", "Somebody, or a tool of theirs, called StopTask."),

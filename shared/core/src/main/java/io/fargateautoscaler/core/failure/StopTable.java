@@ -1,6 +1,6 @@
 package io.fargateautoscaler.core.failure;
 
-import static io.fargateautoscaler.core.failure.Clue.Plain.ALL_EXITED_WITH_ZERO;
+import static io.fargateautoscaler.core.failure.Clue.Plain.EXITED_WITH_ZERO;
 import static io.fargateautoscaler.core.failure.Clue.Plain.NEVER_RAN;
 import static io.fargateautoscaler.core.failure.Clue.Plain.NOT_EXITED;
 import static io.fargateautoscaler.core.failure.Clue.Plain.NO_REASON;
@@ -141,10 +141,10 @@ final class StopTable {
           stop(
               "exited-cleanly",
               EXITED_CLEANLY,
-              "all containers of the task ended by themselves with exit code 0, {lived}",
+              "the task ended by itself with exit code 0, {lived}",
               "a task of a service should run on; work that ends belongs into a scheduled task",
               EXITED,
-              ALL_EXITED_WITH_ZERO),
+              EXITED_WITH_ZERO),
           stop(
               "command-not-found",
               CONFIGURATION,

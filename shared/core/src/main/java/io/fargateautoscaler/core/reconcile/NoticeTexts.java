@@ -109,6 +109,7 @@ final class NoticeTexts {
         "Somebody set the desired count of " + service + " to 0, so it stays at 0.",
         "nothing if that is meant; else set a count above 0, and it is scaled again.",
         List.of(
+            "CloudTrail (UpdateService) says who.",
             "For example: aws ecs update-service --cluster "
                 + service.cluster()
                 + " --service "
@@ -144,7 +145,7 @@ final class NoticeTexts {
                 ? "; there is no scale-in below it for " + respected + " min."
                 : "; scale-out stays free."),
         "nothing. To keep a count for longer, change the range in its policy.",
-        List.of());
+        List.of("CloudTrail (UpdateService) says who."));
   }
 
   List<String> crashLoop(int cap) {
@@ -155,12 +156,12 @@ final class NoticeTexts {
             + status.running()
             + " of "
             + status.desired()
-            + " run, and no more than "
+            + " run, and at most one more than "
             + cap
-            + " are asked for.",
+            + " is tried.",
         "see why its stopped tasks stopped, mend that and deploy, or roll back.",
         List.of(
-            "One task more is asked for as a trial. One that lives, or a deployment, ends this.",
+            "A task that lives, or a new deployment, ends this.",
             "Its notices task-failed say the reasons."));
   }
 
@@ -210,7 +211,9 @@ final class NoticeTexts {
             + status.running()
             + " of "
             + status.desired()
-            + " run.",
+            + " run"
+            + because()
+            + ".",
         "raise capacity.max in its policy if the load is real; else look for its cause.",
         recommendations());
   }
@@ -241,14 +244,7 @@ final class NoticeTexts {
 
   List<String> recovered(Notice.Event event, String what, Instant since) {
     return lines(
-        service
-            + ": "
-            + what
-            + "; "
-            + event.wireName()
-            + " was told "
-            + minutes(since)
-            + " min ago.",
+        service + ": " + what + "; " + event.wireName() + " lasted " + minutes(since) + " min.",
         "nothing.",
         List.of(status.running() + " of " + status.desired() + " tasks run."));
   }

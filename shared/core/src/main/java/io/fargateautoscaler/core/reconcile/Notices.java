@@ -254,7 +254,7 @@ final class Notices {
       String recovered) {
     Incident open = incidents.get(event.wireName());
     if (now && open == null) {
-      String id = record.id() + "-" + event.wireName();
+      String id = record.service() + "-" + record.id() + "-" + event.wireName();
       incidents.put(event.wireName(), new Incident(id, this.now));
       add(event, severity, subject, detail, id, record);
     } else if (!now && open != null) {

@@ -64,6 +64,15 @@ class CrashLoopBrakeTest {
         arguments("three bad starts", starts(bad(90, 80), bad(80, 70), bad(70, 60)), now),
         arguments("two", starts(bad(90, 80), bad(80, 70)), null),
         arguments(
+            "starts of before the deployment say nothing of it",
+            starts(bad(90, 80), bad(80, 70), bad(70, 60), bad(60, 50))
+                .deploying(Deployment.ROLLING, 65),
+            null),
+        arguments(
+            "those after it do",
+            starts(bad(90, 80), bad(80, 70), bad(70, 60)).deploying(Deployment.ROLLING, 95),
+            now),
+        arguments(
             "none, but one was released before",
             starts().past(history -> history.brake(RELEASED)),
             RELEASED),

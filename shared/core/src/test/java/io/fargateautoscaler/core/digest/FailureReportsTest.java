@@ -172,7 +172,7 @@ class FailureReportsTest {
         .containsExactlyInAnyOrder(
             "[shop/web] 1 task failed: crashed",
             "[shop/web] 1 task failed: no usable image",
-            "[shop/web] 1 task failed: Spot took it back",
+            "[shop/web] 1 task ended: Spot took it back",
             "[shop/cart] 1 task failed: crashed");
   }
 
@@ -184,8 +184,8 @@ class FailureReportsTest {
     ticks(60);
     assertThat(subjects())
         .containsExactly(
-            "[shop/web] 1 task failed: Spot took it back",
-            "[shop/web] 1 more task failed: Spot took it back");
+            "[shop/web] 1 task ended: Spot took it back",
+            "[shop/web] 1 more task ended: Spot took it back");
     assertThat(notices)
         .allSatisfy(notice -> {
           assertThat(notice.severity()).isEqualTo(Notice.Severity.INFO);

@@ -80,6 +80,13 @@ class StopClassifierTest {
     Stops clean =
         Stops.of("EssentialContainerExited", true, "Essential container in task exited", "0", "-");
     assertThat(clean.beside("log", 0).classified()).returns("exited-cleanly", Classified::row);
+    assertThat(clean.beside("log", 143).classified())
+        .as("ECS stopped the one beside it")
+        .returns("exited-cleanly", Classified::row)
+        .returns(false, Classified::ownFault);
+    assertThat(clean.beside("log", 137).classified())
+        .as("it may have been the first to end")
+        .returns(StopClass.CRASH, Classified::stopClass);
     assertThat(clean.beside("log", 3).classified())
         .returns("crash", Classified::row)
         .returns(
@@ -91,7 +98,7 @@ class StopClassifierTest {
     "1, -, 137, crash, container app crashed: exit code 1",
     "137, -, 1, crash, container log crashed: exit code 1",
     "143, -, 137, killed, container log was killed: exit code 137",
-    "143, -, 0, terminated, container app ended on a signal: exit code 143",
+    "143, -, 0, exited-cleanly, the task ended by itself with exit code 0",
     "137, OutOfMemoryError: x, 1, out-of-memory, container app ran out of memory",
     "127, -, 143, command-not-found, the shell of container app could not run its command"
   })
