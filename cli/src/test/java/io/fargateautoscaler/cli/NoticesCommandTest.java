@@ -45,7 +45,9 @@ final class NoticesCommandTest {
       JsonNode notice = json.readTree(line);
       assertThat(notice.at("/json/subject")).isEqualTo(notice.at("/subject"));
       assertThat(notice.at("/attributes/event")).isEqualTo(notice.at("/json/event"));
-      assertThat(notice.at("/chat/source").asText()).isEqualTo("custom");
+      assertThat(notice.at("/chat/source").asText())
+          .isEqualTo(
+              notice.at("/attributes/event").asText().equals("task-started") ? "" : "custom");
     }
   }
 
