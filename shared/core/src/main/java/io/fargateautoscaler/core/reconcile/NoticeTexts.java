@@ -2,6 +2,7 @@ package io.fargateautoscaler.core.reconcile;
 
 import io.fargateautoscaler.core.decision.Adjustment;
 import io.fargateautoscaler.core.decision.Decision;
+import io.fargateautoscaler.core.decision.Recommendation;
 import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
@@ -203,17 +204,22 @@ final class NoticeTexts {
   }
 
   List<String> atMax(int max) {
+    int need =
+        record.decision().recommended().values().stream()
+            .mapToInt(each -> each instanceof Recommendation.Count count ? count.need() : 0)
+            .max()
+            .orElse(0);
     return lines(
         service
-            + " wants more than its maximum of "
+            + (need > max ? " needs " + need + " tasks, but" : " wants more than")
+            + " its maximum"
+            + (need > max ? " is " : " of ")
             + max
-            + " tasks; "
+            + "; "
             + status.running()
             + " of "
             + status.desired()
-            + " run"
-            + because()
-            + ".",
+            + " run.",
         "raise capacity.max in its policy if the load is real; else look for its cause.",
         recommendations());
   }
