@@ -112,7 +112,9 @@ def failed_tasks_digest(world: World) -> None:
     digest = world.until("a digest of web's tasks", 30,
                          lambda: world.heard_of("task-failed", "web", ear="task-failed")[before:])[0]
     assert digest["subject"] == "[shop/web] 3 more tasks failed: no usable image", digest["subject"]
-    assert "What to do: " in digest["text"].splitlines()[1], digest["text"]
+    told = json.loads(digest["text"])
+    assert told["lines"][1].startswith("What to do: "), told["lines"]
+    assert (told["failed"]["count"], told["failed"]["total"]) == (3, before + 3), told["failed"]
     world.age_digest("web")
     world.tick()
     world.until("that web's tasks no longer fail", 30, lambda: [
