@@ -1,0 +1,4 @@
+@NullMarked
+package io.fargateautoscaler.simulator.peers;
+
+import org.jspecify.annotations.NullMarked;
