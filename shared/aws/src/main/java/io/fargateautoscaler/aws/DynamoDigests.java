@@ -22,7 +22,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -33,7 +32,6 @@ public final class DynamoDigests implements DigestStore {
   private static final String PK = "DIGEST";
   private static final String STOP = "stop#";
 
-  private static final String UNKNOWN = "attribute_not_exists(pk) OR expires <= :now";
   private static final Duration SETTLED_KEPT = Duration.ofDays(1);
 
   /** An event may come again for as long as the dead-letter queue keeps it. */
@@ -96,20 +94,11 @@ public final class DynamoDigests implements DigestStore {
 
   private TransactWriteItem digest(ServiceRef service, long expectedVersion, FailureDigest next) {
     Map<String, AttributeValue> row = new HashMap<>(key(PK, service.toString()));
-    row.put("version", number(expectedVersion + 1));
     row.put("digest", text(DigestRow.write(next)));
     if (next.settled()) {
       row.put("expires", table.in(SETTLED_KEPT));
     }
-    Put.Builder put = Put.builder().tableName(table.name).item(row);
-    if (expectedVersion == 0) {
-      // DynamoDB deletes late, so a row whose time is over may still be there.
-      put.conditionExpression(UNKNOWN).expressionAttributeValues(Map.of(":now", table.now()));
-    } else {
-      put.conditionExpression("version = :version")
-          .expressionAttributeValues(Map.of(":version", number(expectedVersion)));
-    }
-    return TransactWriteItem.builder().put(put.build()).build();
+    return TransactWriteItem.builder().put(table.successor(row, expectedVersion)).build();
   }
 
   private TransactWriteItem stop(ServiceRef service, String task, StopClass stopClass) {
@@ -121,7 +110,7 @@ public final class DynamoDigests implements DigestStore {
         .put(put ->
             put.tableName(table.name)
                 .item(row)
-                .conditionExpression(UNKNOWN)
+                .conditionExpression(DynamoTable.UNKNOWN)
                 .expressionAttributeValues(Map.of(":now", table.now())))
         .build();
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -30,6 +32,9 @@ final class DynamoTable {
 
   private static final int TRIES = 5;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+
+  /** Of a row, that there is none or its time is over; {@code :now} must be given. */
+  static final String UNKNOWN = "attribute_not_exists(pk) OR expires <= :now";
 
   final DynamoDbClient client;
   final String name;
@@ -151,6 +156,21 @@ final class DynamoTable {
       waiting = response.unprocessedKeys();
     }
     return rows;
+  }
+
+  /**
+   * Puts {@code row} as the version after {@code expected} if the stored row still has that one; 0:
+   * if there is none, or its time is over, for DynamoDB deletes late.
+   */
+  Put successor(Map<String, AttributeValue> row, long expected) {
+    Map<String, AttributeValue> next = new HashMap<>(row);
+    next.put("version", number(expected + 1));
+    Put.Builder put = Put.builder().tableName(name).item(next);
+    return expected == 0
+        ? put.conditionExpression(UNKNOWN).expressionAttributeValues(Map.of(":now", now())).build()
+        : put.conditionExpression("version = :version")
+            .expressionAttributeValues(Map.of(":version", number(expected)))
+            .build();
   }
 
   /** Waits before the next attempt, each time twice as long. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 
 /**
  * What is remembered of a service's tasks: a row {@code starts} with an attribute {@code t:taskId}
@@ -127,22 +128,15 @@ public final class DynamoTaskFacts implements TaskStore {
   }
 
   private boolean put(Map<String, AttributeValue> row, long version) {
-    row.put("version", DynamoTable.number(version + 1));
+    Put put = table.successor(row, version);
     return DynamoTable.call(() -> {
       try {
-        table.client.putItem(request -> {
-          request.tableName(table.name).item(row);
-          if (version == 0) {
-            // DynamoDB deletes late, so a row whose time is over may still be there.
+        table.client.putItem(request ->
             request
-                .conditionExpression("attribute_not_exists(pk) OR expires <= :now")
-                .expressionAttributeValues(Map.of(":now", table.now()));
-          } else {
-            request
-                .conditionExpression("version = :version")
-                .expressionAttributeValues(Map.of(":version", DynamoTable.number(version)));
-          }
-        });
+                .tableName(put.tableName())
+                .item(put.item())
+                .conditionExpression(put.conditionExpression())
+                .expressionAttributeValues(put.expressionAttributeValues()));
         return true;
       } catch (ConditionalCheckFailedException e) {
         return false;

@@ -21,7 +21,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -133,7 +132,7 @@ final class OutboxRows implements Outbox {
                 check
                     .tableName(table.name)
                     .key(key(PK, "told#" + message.id()))
-                    .conditionExpression("attribute_not_exists(pk) OR expires <= :now")
+                    .conditionExpression(DynamoTable.UNKNOWN)
                     .expressionAttributeValues(Map.of(":now", table.now())))
             .build(),
         TransactWriteItem.builder()
@@ -255,16 +254,8 @@ final class OutboxRows implements Outbox {
 
   private TransactWriteItem limit(boolean chat, long expectedVersion, NoticeLimit next) {
     Map<String, AttributeValue> row = new HashMap<>(key(PK, sk(chat)));
-    row.put("version", number(expectedVersion + 1));
     row.put("limit", text(LimitRow.write(next)));
-    Put.Builder put = Put.builder().tableName(table.name).item(row);
-    if (expectedVersion == 0) {
-      put.conditionExpression("attribute_not_exists(pk)");
-    } else {
-      put.conditionExpression("version = :version")
-          .expressionAttributeValues(Map.of(":version", number(expectedVersion)));
-    }
-    return TransactWriteItem.builder().put(put.build()).build();
+    return TransactWriteItem.builder().put(table.successor(row, expectedVersion)).build();
   }
 
   @Override

@@ -16,11 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Slack and Teams. An opening, what follows it and its {@code recovered} share a thread.
  */
 public final class NoticeChat {
-  /** Begins the line that becomes the next step. */
-  static final String TO_DO = "What to do: ";
-
   /** Says nothing in a channel. */
-  private static final String NOTHING = TO_DO + "nothing.";
+  private static final String NOTHING = Notice.TO_DO + "nothing.";
 
   // AWS does not say how much it shows: these leave the message whole in both clients.
   static final int MAX_TITLE = 200;
@@ -56,8 +53,8 @@ public final class NoticeChat {
       if (line.equals(NOTHING)) {
         continue;
       }
-      if (line.startsWith(TO_DO) && steps.isEmpty()) {
-        steps.add(Untrusted.cut(ChatText.of(line.substring(TO_DO.length())), MAX_STEP));
+      if (line.startsWith(Notice.TO_DO) && steps.isEmpty()) {
+        steps.add(Untrusted.cut(ChatText.of(line.substring(Notice.TO_DO.length())), MAX_STEP));
       } else {
         said.add(ChatText.of(line));
       }

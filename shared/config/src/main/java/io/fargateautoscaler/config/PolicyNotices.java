@@ -43,8 +43,7 @@ public final class PolicyNotices {
             + (lastGood == null
                 ? ". The service has no policy in force."
                 : ". Version " + lastGood + " stays in force."));
-    lines.add(
-        NoticeChat.TO_DO + "mend it, try it with ./autoscaler validate FILE, and put it again.");
+    lines.add(Notice.TO_DO + "mend it, try it with ./autoscaler validate FILE, and put it again.");
     problems.stream().limit(PROBLEM_LINES).forEach(problem -> lines.add(line(problem)));
     if (count > PROBLEM_LINES) {
       String rest =
@@ -82,7 +81,7 @@ public final class PolicyNotices {
             "The mode parameter of the stack says "
                 + new Untrusted(text).forSubject()
                 + ", which is no mode. The last mode stays.",
-            NoticeChat.TO_DO + "set it to active, observe or off."),
+            Notice.TO_DO + "set it to active, observe or off."),
         null,
         null);
   }
@@ -100,7 +99,7 @@ public final class PolicyNotices {
             "The policy document of "
                 + service
                 + " was deleted or renamed: its desired count stays and is no longer scaled.",
-            NoticeChat.TO_DO + "nothing if that is meant; else put the document back."),
+            Notice.TO_DO + "nothing if that is meant; else put the document back."),
         null,
         null);
   }

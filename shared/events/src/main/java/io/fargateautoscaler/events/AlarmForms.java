@@ -1,6 +1,7 @@
 package io.fargateautoscaler.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.text.Untrusted;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -114,7 +115,10 @@ final class AlarmForms {
   private static void addService(Set<String> services, JsonNode dimensions) {
     String cluster = dimension(dimensions, "ClusterName");
     String service = dimension(dimensions, "ServiceName");
-    if (cluster != null && service != null && Arn.isEcsName(cluster) && Arn.isEcsName(service)) {
+    if (cluster != null
+        && service != null
+        && ServiceRef.isName(cluster)
+        && ServiceRef.isName(service)) {
       services.add(cluster + "/" + service);
     }
   }

@@ -3,6 +3,7 @@ package io.fargateautoscaler.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fargateautoscaler.core.failure.ServiceFacts;
 import io.fargateautoscaler.core.failure.StopFacts;
+import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.tasks.TaskFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -89,7 +90,7 @@ final class EcsForms {
       }
     }
     String name = Fields.text(detail, "serviceName");
-    if (services.isEmpty() && cluster != null && name != null && Arn.isEcsName(name)) {
+    if (services.isEmpty() && cluster != null && name != null && ServiceRef.isName(name)) {
       services.add(cluster + "/" + name);
     }
     if (objection == null) {
@@ -141,7 +142,7 @@ final class EcsForms {
       return null;
     }
     String name = group.substring(SERVICE_GROUP.length());
-    return Arn.isEcsName(name) ? name : null;
+    return ServiceRef.isName(name) ? name : null;
   }
 
   /** Whether a task's ARN names the same cluster; the short form names none. */

@@ -1,5 +1,6 @@
 package io.fargateautoscaler.events;
 
+import io.fargateautoscaler.core.policy.ServiceRef;
 import org.jspecify.annotations.Nullable;
 
 /** Names of parameters: {@code /<stack>/services/<cluster>/<service>} and {@code /<stack>/mode}. */
@@ -11,7 +12,7 @@ final class ParameterNames {
   static @Nullable String service(String name) {
     String[] parts = name.split("/", -1);
     boolean document = parts.length == 5 && parts[0].isEmpty() && parts[2].equals("services");
-    return document && Arn.isEcsName(parts[3]) && Arn.isEcsName(parts[4])
+    return document && ServiceRef.isName(parts[3]) && ServiceRef.isName(parts[4])
         ? parts[3] + "/" + parts[4]
         : null;
   }
@@ -28,7 +29,7 @@ final class ParameterNames {
   static boolean isService(String text) {
     int slash = text.indexOf('/');
     return slash > 0
-        && Arn.isEcsName(text.substring(0, slash))
-        && Arn.isEcsName(text.substring(slash + 1));
+        && ServiceRef.isName(text.substring(0, slash))
+        && ServiceRef.isName(text.substring(slash + 1));
   }
 }

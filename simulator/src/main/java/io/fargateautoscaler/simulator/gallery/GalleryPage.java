@@ -11,8 +11,6 @@ import java.util.Set;
 
 /** The page {@code docs/notices.md}, made from the gallery. */
 public final class GalleryPage {
-  private static final String TO_DO = "What to do: ";
-
   private GalleryPage() {}
 
   /** The whole page. */
@@ -99,8 +97,8 @@ public final class GalleryPage {
 
   private static String toDo(Notice notice) {
     return notice.lines().stream()
-        .filter(line -> line.startsWith(TO_DO))
-        .map(line -> line.substring(TO_DO.length()).replace("|", "\\|"))
+        .filter(line -> line.startsWith(Notice.TO_DO))
+        .map(line -> line.substring(Notice.TO_DO.length()).replace("|", "\\|"))
         .findFirst()
         .orElse("–");
   }

@@ -99,6 +99,7 @@ class StormTest {
     Instant end = now.plus(length);
     while (now.isBefore(end)) {
       reports.tellDue();
+      publisher.tellWithheld();
       publisher.publish();
       now = now.plusSeconds(60);
     }

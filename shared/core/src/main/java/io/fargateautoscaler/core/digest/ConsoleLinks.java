@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ConsoleLinks(String host, String region, ServiceRef service, String id) {
   private static final int PARTS = 6;
-  private static final int LONGEST = 255;
 
   /** Links for a task of {@code service}; empty unless its ARN is one of a task of that cluster. */
   static Optional<ConsoleLinks> of(ServiceRef service, String taskArn) {
@@ -30,10 +29,8 @@ record ConsoleLinks(String host, String region, ServiceRef service, String id) {
         resource.size() == 3
             && resource.get(0).equals("task")
             && resource.get(1).equals(service.cluster())
-            && name(resource.get(1))
-            && name(resource.get(2))
-            && name(service.service())
-            && name(region);
+            && ServiceRef.isName(resource.get(2))
+            && ServiceRef.isName(region);
     return domain == null || !named
         ? Optional.empty()
         : Optional.of(
@@ -54,21 +51,6 @@ record ConsoleLinks(String host, String region, ServiceRef service, String id) {
     return "https://" + host + "/ecs/v2/clusters/" + service.cluster();
   }
 
-  /** {@code family:revision} as it came if it is made of the letters that AWS allows, else null. */
-  static @Nullable String taskDefinition(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    List<String> parts = split(text, ':');
-    boolean valid =
-        parts.size() == 2
-            && name(parts.get(0))
-            && !parts.get(1).isEmpty()
-            && parts.get(1).length() <= 10
-            && parts.get(1).chars().allMatch(c -> c >= '0' && c <= '9');
-    return valid ? text : null;
-  }
-
   private static @Nullable String domain(String partition) {
     return switch (partition) {
       case "aws" -> "aws.amazon.com";
@@ -76,18 +58,6 @@ record ConsoleLinks(String host, String region, ServiceRef service, String id) {
       case "aws-us-gov" -> "amazonaws-us-gov.com";
       default -> null;
     };
-  }
-
-  private static boolean name(String text) {
-    return !text.isEmpty()
-        && text.length() <= LONGEST
-        && text.chars()
-            .allMatch(c ->
-                (c >= 'a' && c <= 'z')
-                    || (c >= 'A' && c <= 'Z')
-                    || (c >= '0' && c <= '9')
-                    || c == '-'
-                    || c == '_');
   }
 
   private static List<String> split(String text, char separator) {

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks of a service that fail in one way, from the first until none did for a while.
@@ -95,11 +94,7 @@ public record Episode(
   }
 
   static Cause cause(FailedTask task) {
-    return new Cause(1, task.why().cause(), task.why().nextStep(), definition(task));
-  }
-
-  private static @Nullable String definition(FailedTask task) {
-    return ConsoleLinks.taskDefinition(task.stop().taskDefinition());
+    return new Cause(1, task.why().cause(), task.why().nextStep(), task.stop().revision());
   }
 
   static List<FailedTask> inOrder(Collection<FailedTask> tasks) {

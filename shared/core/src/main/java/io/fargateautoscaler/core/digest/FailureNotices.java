@@ -47,7 +47,7 @@ final class FailureNotices {
             + ": "
             + cause.cause()
             + ".");
-    lines.add("What to do: " + cause.nextStep() + ".");
+    lines.add(Notice.TO_DO + cause.nextStep() + ".");
     lines.addAll(others(all).stream().limit(MOST_OTHERS).toList());
     FailedTask newest =
         failed.reversed().stream()
@@ -77,7 +77,7 @@ final class FailureNotices {
             + ": "
             + cause.cause()
             + ".");
-    lines.add("What to do: " + cause.nextStep() + ".");
+    lines.add(Notice.TO_DO + cause.nextStep() + ".");
     lines.addAll(others(untold));
     lines.add(
         "In all "
@@ -122,7 +122,7 @@ final class FailureNotices {
                 + ": "
                 + stopClass.words()
                 + ".",
-            "What to do: nothing.",
+            Notice.TO_DO + "nothing.",
             "In all "
                 + tasks(episode.told(), "")
                 + " failed from "

@@ -1,5 +1,6 @@
 package io.fargateautoscaler.core.failure;
 
+import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.text.Untrusted;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +28,26 @@ public record StopFacts(
     @Nullable Instant startedAt,
     @Nullable Instant stoppedAt) {
 
+  private static final int LONGEST_REVISION = 10;
+
   public StopFacts {
     containers = List.copyOf(containers);
+  }
+
+  /** The task definition if it is {@code family:revision} and nothing else; else null. */
+  public @Nullable String revision() {
+    if (taskDefinition == null) {
+      return null;
+    }
+    int colon = taskDefinition.indexOf(':');
+    String number = taskDefinition.substring(colon + 1);
+    boolean valid =
+        colon > 0
+            && ServiceRef.isName(taskDefinition.substring(0, colon))
+            && !number.isEmpty()
+            && number.length() <= LONGEST_REVISION
+            && number.chars().allMatch(c -> c >= '0' && c <= '9');
+    return valid ? taskDefinition : null;
   }
 
   /**

@@ -25,6 +25,9 @@ public record Notice(
     List<String> lines,
     @Nullable String incident,
     @Nullable NoticeDetail detail) {
+  /** Begins the line that says what to do; chat shows that line as the next step. */
+  public static final String TO_DO = "What to do: ";
+
   public Notice {
     lines = List.copyOf(lines);
   }

@@ -145,7 +145,8 @@ public record NoticeLimit(List<Instant> told, @Nullable Withheld withheld) {
                 + " are told in "
                 + minutes
                 + ".",
-            "What to do: mend what the told ones name first; the stack's log has every decision."
+            Notice.TO_DO
+                + "mend what the told ones name first; the stack's log has every decision."
                 + " The parameter NoticeLimit sets how many are told.",
             "Withheld: "
                 + withheld.byEvent().entrySet().stream()

@@ -50,12 +50,9 @@ public final class Publisher {
    */
   public Result publish() {
     Instant end = clock.instant().plus(LONGEST);
-    // Each topic for itself: one that refuses must not silence the other.
-    for (boolean chat : BOTH) {
-      tellWithheld(chat);
-    }
     List<Outbox.Message> waiting = outbox.waiting(BATCH);
     Result result = new Result(0, 0, 0);
+    // Each topic for itself: one that refuses must not silence the other.
     for (boolean chat : BOTH) {
       Result of =
           publish(waiting.stream().filter(message -> message.forChat() == chat).toList(), end);
@@ -151,6 +148,17 @@ public final class Publisher {
   /** What is merely worth knowing leaves a quarter for what is worse. */
   private int most(Outbox.Message message) {
     return message.urgency() == 0 ? most - most / 4 : most;
+  }
+
+  /**
+   * Adds the notice of what was withheld to the outbox, where it is due.
+   *
+   * @throws RuntimeException if the outbox fails; the next call goes on
+   */
+  public void tellWithheld() {
+    for (boolean chat : BOTH) {
+      tellWithheld(chat);
+    }
   }
 
   private void tellWithheld(boolean chat) {

@@ -16,15 +16,20 @@ public record ServiceRef(String cluster, String service) implements Comparable<S
    * @throws IllegalArgumentException if a name is not one that ECS allows
    */
   public ServiceRef {
-    if (!NAME.matcher(cluster).matches() || !NAME.matcher(service).matches()) {
+    if (!isName(cluster) || !isName(service)) {
       throw new IllegalArgumentException("not a cluster/service name");
     }
+  }
+
+  /** Whether ECS allows {@code text} as the name of a cluster, a service or a task family. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 
   /** Reads {@code cluster/service}; empty if the text is anything else. */
   public static Optional<ServiceRef> parse(String text) {
     String[] names = text.split("/", 3);
-    return names.length == 2 && NAME.matcher(names[0]).matches() && NAME.matcher(names[1]).matches()
+    return names.length == 2 && isName(names[0]) && isName(names[1])
         ? Optional.of(new ServiceRef(names[0], names[1]))
         : Optional.empty();
   }

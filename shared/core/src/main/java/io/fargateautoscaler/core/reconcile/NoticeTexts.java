@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * second what to do. Whoever is woken by it reads no further.
  */
 final class NoticeTexts {
-  private static final String TO_DO = "What to do: ";
-
   private final DecisionRecord record;
   private final ServiceRef service;
   private final ServiceStatus status;
@@ -272,7 +270,7 @@ final class NoticeTexts {
   private static List<String> lines(String what, String toDo, List<String> more) {
     List<String> lines = new ArrayList<>();
     lines.add(what);
-    lines.add(TO_DO + toDo);
+    lines.add(Notice.TO_DO + toDo);
     lines.addAll(more);
     return lines;
   }

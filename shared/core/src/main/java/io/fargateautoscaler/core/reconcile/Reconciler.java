@@ -73,6 +73,7 @@ public final class Reconciler {
       pulse(pass.wantPulses());
       ports.store().ticked(clock.instant());
       failures.tellDue();
+      publisher.tellWithheld();
     } finally {
       // Whatever else fails: what waits to be told must not.
       report = report(pass);

@@ -31,7 +31,7 @@ final class StartNotices {
         || startedAt.isBefore(now.minus(NEWS_FOR))) {
       return Optional.empty();
     }
-    String revision = StartUpTimes.revision(task);
+    String revision = task.stop().revision();
     Address address = task.launch().address();
     Duration took = StartUpTimes.took(task);
     String subject =
@@ -62,7 +62,7 @@ final class StartNotices {
   private static List<String> lines(ServiceRef service, TaskFacts task) {
     List<String> lines = new ArrayList<>();
     lines.add("A task of " + service + " runs since " + task.startedAt() + ".");
-    String revision = StartUpTimes.revision(task);
+    String revision = task.stop().revision();
     if (revision != null) {
       lines.add("Task definition: " + revision);
     }

@@ -38,10 +38,8 @@ public final class StartUpTimes {
 
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
-  /** Both stand in a table row whose size is bounded. */
+  /** It stands in a table row whose size is bounded. */
   private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
-
-  private static final Pattern REVISION = Pattern.compile("[0-9A-Za-z_-]{1,255}:\\d{1,10}");
 
   private static final Comparator<StartUp> FIRST =
       Comparator.comparing(StartUp::startedAt)
@@ -58,7 +56,7 @@ public final class StartUpTimes {
   /** What an event tells; empty if the task never ran, or it is not said of what or since when. */
   public static Optional<StartUp> of(TaskFacts task) {
     Instant startedAt = task.startedAt();
-    String revision = revision(task);
+    String revision = task.stop().revision();
     Duration took = took(task);
     return startedAt == null || revision == null || took == null
         ? Optional.empty()
@@ -71,12 +69,6 @@ public final class StartUpTimes {
     String arn = task.taskArn();
     return Optional.of(arn.substring(arn.lastIndexOf('/') + 1))
         .filter(id -> ID.matcher(id).matches());
-  }
-
-  /** The task definition as {@code family:revision}; null if it is anything else. */
-  public static @Nullable String revision(TaskFacts task) {
-    String definition = task.taskDefinition();
-    return definition != null && REVISION.matcher(definition).matches() ? definition : null;
   }
 
   /** From a task's creation until it ran; null if that is not known, negative or over 1 h. */

@@ -62,19 +62,4 @@ class ConsoleLinksTest {
     assertThat(ConsoleLinks.of(WEB, "arn:aws:ecs:eu-west-1:1:task/shop/" + "a".repeat(256)))
         .isEmpty();
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "web:12, true",
-    "web:, false",
-    "web, false",
-    ":1, false",
-    "web:1:2, false",
-    "web:x, false",
-    "we b:1, false",
-    "web:12345678901, false"
-  })
-  void aTaskDefinitionIsFamilyAndRevision(String text, boolean valid) {
-    assertThat(ConsoleLinks.taskDefinition(text)).isEqualTo(valid ? text : null);
-  }
 }

@@ -45,6 +45,7 @@ class PublisherTest {
   /** Ticks each minute. */
   private void minutes(int number) {
     for (int i = 0; i < number; i++) {
+      publisher.tellWithheld();
       publisher.publish();
       now = now.plusSeconds(60);
     }
@@ -68,6 +69,7 @@ class PublisherTest {
     assertThat(outbox.withheld()).hasSize(25);
 
     now = now.plus(Duration.ofMinutes(15));
+    publisher.tellWithheld();
     publisher.publish();
     assertThat(told.getLast()).startsWith("withheld:");
     minutes(60);
