@@ -11,35 +11,35 @@ public final class Calls {
   private long tableWrites;
   private long invocations;
 
-  void described(int services) {
+  public void described(int services) {
     describeServices += (services + 9) / 10;
   }
 
-  void updated() {
+  public void updated() {
     updateService++;
   }
 
-  void metricsRead(int count) {
+  public void metricsRead(int count) {
     metricsRequested += count;
   }
 
-  void sqs(int requests) {
+  public void sqs(int requests) {
     sqsRequests += requests;
   }
 
-  void publish() {
+  public void publish() {
     published++;
   }
 
-  void tableRead(int items) {
+  public void tableRead(int items) {
     tableReads += items;
   }
 
-  void tableWrite(int items) {
+  public void tableWrite(int items) {
     tableWrites += items;
   }
 
-  void invocation() {
+  public void invocation() {
     invocations++;
   }
 

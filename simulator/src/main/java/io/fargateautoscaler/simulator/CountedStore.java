@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The store in memory, with its reads and writes counted as DynamoDB would bill them. */
-record CountedStore(InMemoryStore store, Calls calls)
+public record CountedStore(InMemoryStore store, Calls calls)
     implements StateStore, Outbox, DigestStore, TaskStore {
   @Override
   public StackState stack() {

@@ -33,7 +33,8 @@ public final class VirtualClock implements InstantSource {
     return instant.getEpochSecond() - start.getEpochSecond();
   }
 
-  void advance() {
+  /** One second later. */
+  public void advance() {
     second++;
   }
 }

@@ -22,17 +22,24 @@ public final class AasTargetTracking implements Peer {
   private final Alarm alarm;
   private final double target;
   private final Duration inCooldown;
+  private final double mostIn;
   private @Nullable Instant noScaleInBefore;
   private @Nullable Instant seen;
 
   AasTargetTracking(String name, Alarm alarm, double target, Duration inCooldown) {
-    if (!(target > 0)) {
-      throw new IllegalArgumentException("target " + target);
+    this(name, alarm, target, inCooldown, 1);
+  }
+
+  private AasTargetTracking(
+      String name, Alarm alarm, double target, Duration inCooldown, double mostIn) {
+    if (!(target > 0) || !(mostIn > 0 && mostIn <= 1)) {
+      throw new IllegalArgumentException("target " + target + ", at most in " + mostIn);
     }
     this.name = name;
     this.alarm = alarm;
     this.target = target;
     this.inCooldown = inCooldown;
+    this.mostIn = mostIn;
   }
 
   /**
@@ -53,6 +60,17 @@ public final class AasTargetTracking implements Peer {
    */
   public static AasTargetTracking at20(double target) {
     return new AasTargetTracking("aas-20", Alarm.OF_20_SECONDS, target, COOLDOWN);
+  }
+
+  /**
+   * The same, but a scale-in takes away a part of the running tasks at most. AWS says that it scales
+   * in gradually, and not how.
+   *
+   * @param part above 0, at most 1
+   * @throws IllegalArgumentException if it is not
+   */
+  public AasTargetTracking atMostIn(double part) {
+    return new AasTargetTracking(name, alarm, target, inCooldown, part);
   }
 
   @Override
@@ -102,7 +120,8 @@ public final class AasTargetTracking implements Peer {
     }
     int desired = look.range().max();
     if (look.desired() <= desired) {
-      int want = proportional(look, metric);
+      int least = (int) Math.ceil(look.running() * (1 - mostIn));
+      int want = Math.max(proportional(look, metric), least);
       boolean flapping = want >= look.running();
       desired = flapping ? look.desired() : Math.min(look.desired(), look.range().nearest(want));
     }
