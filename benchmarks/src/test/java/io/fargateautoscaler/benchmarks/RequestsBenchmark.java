@@ -33,18 +33,21 @@ public class RequestsBenchmark {
   @Param({"10", "1000"})
   private int tasks;
 
-  @Param private Choice choice;
+  @Param private Choice choice = Choice.ROUND_ROBIN;
 
-  private RequestEngine engine;
+  private RequestEngine engine = engine();
 
   @Setup
   public void fill() {
-    double work = 0.7 * tasks * WORKERS / REQUESTS;
-    engine =
-        new RequestEngine(Settings.of(WORKERS, ServiceTime.logNormal(work, 1)).choosing(choice), 1);
+    engine = engine();
     for (int id = 0; id < tasks; id++) {
       engine.addTask(id);
     }
+  }
+
+  private RequestEngine engine() {
+    ServiceTime work = ServiceTime.logNormal(0.7 * tasks * WORKERS / REQUESTS, 1);
+    return new RequestEngine(Settings.of(WORKERS, work).choosing(choice), 1);
   }
 
   @Benchmark
