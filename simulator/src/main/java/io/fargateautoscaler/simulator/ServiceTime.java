@@ -2,15 +2,24 @@ package io.fargateautoscaler.simulator;
 
 import java.util.SplittableRandom;
 
-/** How long a message takes, drawn anew for each one. */
+/** How long a message or a request takes, drawn anew for each one. */
 @FunctionalInterface
 public interface ServiceTime {
-  /** Seconds for the next message, above 0. */
+  /** Seconds for the next one, above 0. */
   double next(SplittableRandom random);
 
   /** Every message takes the same number of seconds. */
   static ServiceTime fixed(double seconds) {
     return _ -> seconds;
+  }
+
+  /**
+   * Exponential times.
+   *
+   * @param mean seconds
+   */
+  static ServiceTime exponential(double mean) {
+    return random -> -mean * StrictMath.log(1 - random.nextDouble());
   }
 
   /**

@@ -1,0 +1,140 @@
+package io.fargateautoscaler.simulator.benchmark;
+
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fargateautoscaler.simulator.benchmark.Summary.Row;
+import io.fargateautoscaler.simulator.load.Kind;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A benchmark for programs: each setting on each load as means over seeds, and the summaries of
+ * both kinds. A figure that could not be measured is left out of its map; {@code regret} is null.
+ * The same runs give the same bytes, in whatever order they come.
+ */
+public final class BenchmarkJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+  private static final ObjectWriter WRITER =
+      MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+  private BenchmarkJson() {}
+
+  /**
+   * ASCII only.
+   *
+   * @throws IllegalArgumentException if a run is there twice or has impossible measures
+   */
+  public static void write(Collection<Result> results, Appendable out) throws IOException {
+    out.append(WRITER.writeValueAsString(tree(results))).append('\n');
+  }
+
+  private static ObjectNode tree(Collection<Result> results) {
+    ObjectNode root = MAPPER.createObjectNode();
+    var traces = root.putArray("traces");
+    results.stream()
+        .collect(Collectors.groupingBy(Load::of, TreeMap::new, Collectors.toList()))
+        .forEach((load, runs) -> {
+          ObjectNode trace =
+              traces
+                  .addObject()
+                  .put("trace", load.trace())
+                  .put("kind", load.kind().wireName())
+                  .put("peakTasks", load.peakTasks());
+          var policies = trace.putArray("policies");
+          runs.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      Result::policy, () -> new TreeMap<>(Policies.order()), Collectors.toList()))
+              .values()
+              .forEach(ofPolicy -> settings(ofPolicy).forEach(policies::add));
+        });
+    root.putObject("summary")
+        .<ObjectNode>set("web", summary(Summary.of(results, Kind.WEB, Policies.OURS)))
+        .<ObjectNode>set("queue", summary(Summary.of(results, Kind.QUEUE, Policies.OURS)))
+        .set("web-60", summary(Summary.of(results, Kind.WEB, Policies.OURS_60)));
+    return root;
+  }
+
+  /** From the cheapest to the dearest. */
+  private static List<ObjectNode> settings(List<Result> ofPolicy) {
+    return ofPolicy.stream()
+        .collect(Collectors.groupingBy(Result::setting, TreeMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(BenchmarkJson::setting)
+        .sorted(Comparator.comparingDouble(node -> node.get("usd").doubleValue()))
+        .toList();
+  }
+
+  private static ObjectNode setting(List<Result> seeds) {
+    // In the order of seeds, because a sum of doubles depends on its order.
+    List<Measures> measures =
+        seeds.stream()
+            .sorted(Comparator.comparingLong(Result::seed))
+            .map(Result::measures)
+            .toList();
+    return MAPPER
+        .createObjectNode()
+        .put("policy", seeds.getFirst().policy())
+        .put("setting", seeds.getFirst().setting())
+        .put("latePercent", mean(measures, Measures::latePercent))
+        .put("taskHours", mean(measures, Measures::taskHours))
+        .put("usd", mean(measures, Measures::usd))
+        .put("reversalsPerHour", mean(measures, Measures::reversalsPerHour))
+        .put("apiUsd", mean(measures, Measures::apiUsd));
+  }
+
+  private static double mean(List<Measures> seeds, ToDoubleFunction<Measures> figure) {
+    return seeds.stream().mapToDouble(figure).average().orElseThrow();
+  }
+
+  private static ObjectNode summary(Summary summary) {
+    ObjectNode node = MAPPER.createObjectNode();
+    Map<String, Function<Row, @Nullable Ratio>> ratios = new LinkedHashMap<>();
+    ratios.put("costAtOnePercentLate", Row::costAtOnePercent);
+    ratios.put("costAtTenthPercentLate", Row::costAtTenthPercent);
+    ratios.put("lateAtEqualCost", Row::lateAtEqualCost);
+    ObjectNode intervals = MAPPER.createObjectNode();
+    ratios.forEach((name, of) -> {
+      ObjectNode values = node.putObject(name);
+      ObjectNode ends = intervals.putObject(name);
+      for (Row row : summary.rows()) {
+        Ratio ratio = of.apply(row);
+        if (ratio != null) {
+          values.put(row.policy(), ratio.value());
+          ends.putArray(row.policy()).add(ratio.low()).add(ratio.high());
+        }
+      }
+    });
+    node.put("regret", summary.regret());
+    ObjectNode lost = node.putObject("tracesLost");
+    ObjectNode worst = node.putObject("worst");
+    for (Row row : summary.rows()) {
+      lost.put(row.policy(), row.lost());
+      Summary.Worst of = row.worst();
+      if (of != null) {
+        worst
+            .putObject(row.policy())
+            .put("trace", of.trace())
+            .put("peakTasks", of.peakTasks())
+            .put("ratio", of.ratio());
+      }
+    }
+    node.set("intervals", intervals);
+    return node;
+  }
+}

@@ -1,0 +1,102 @@
+package io.fargateautoscaler.simulator.benchmark;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All policies on one load with one seed. */
+final class Race {
+  /** The service level that settings are chosen by, in late percent. */
+  static final double LEVEL = 1;
+
+  private static final Comparator<Result> BY_USD =
+      Comparator.comparingDouble(result -> result.measures().usd());
+  private static final Comparator<Result> BY_LATE =
+      Comparator.comparingDouble(result -> result.measures().latePercent());
+
+  private final Map<String, Front> fronts;
+
+  Race(Collection<Result> results) {
+    fronts =
+        results.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Result::policy,
+                    TreeMap::new,
+                    Collectors.collectingAndThen(Collectors.toList(), Front::new)));
+  }
+
+  /**
+   * @param fixed whether no setting of the policy is late enough, and this is the cheapest fixed
+   *     capacity that is
+   */
+  record Cost(double usd, boolean fixed) {}
+
+  boolean has(String policy) {
+    return members(policy).findAny().isPresent();
+  }
+
+  /**
+   * What a policy costs at that level. One without any setting that is good enough would in truth
+   * be replaced by fixed capacity, so it costs what the cheapest good enough {@code static-*}
+   * costs; this holds for every policy, ours included. Empty if there is none of those either.
+   */
+  Optional<Cost> cost(String policy, double latePercentAtMost) {
+    return own(policy, latePercentAtMost)
+        .map(result -> new Cost(result.measures().usd(), false))
+        .or(() ->
+            fronts.keySet().stream()
+                .filter(Policies::isFixed)
+                .flatMap(fixed -> own(fixed, latePercentAtMost).stream())
+                .min(BY_USD)
+                .map(result -> new Cost(result.measures().usd(), true)));
+  }
+
+  /** Its cheapest setting with at most 1 % late, or else its least late one; it must be here. */
+  Result chosen(String policy) {
+    return own(policy, LEVEL)
+        .or(() -> best(policy, front -> Optional.of(front.leastLate()), BY_LATE, BY_USD))
+        .orElseThrow();
+  }
+
+  /** Late percent of a policy for that money; empty if no setting is that cheap. */
+  OptionalDouble lateAt(String policy, double usd) {
+    return members(policy)
+        .map(front -> front.lateAt(usd))
+        .flatMapToDouble(OptionalDouble::stream)
+        .min();
+  }
+
+  /** Late percent of its cheapest setting. */
+  double lateAtCheapest(String policy) {
+    return best(policy, front -> Optional.of(front.cheapest()), BY_USD, BY_LATE)
+        .orElseThrow()
+        .measures()
+        .latePercent();
+  }
+
+  private Optional<Result> own(String policy, double latePercentAtMost) {
+    return best(policy, front -> front.cheapest(latePercentAtMost), BY_USD, BY_LATE);
+  }
+
+  private Optional<Result> best(
+      String policy,
+      Function<Front, Optional<Result>> setting,
+      Comparator<Result> first,
+      Comparator<Result> then) {
+    return members(policy)
+        .flatMap(front -> setting.apply(front).stream())
+        .min(first.thenComparing(then));
+  }
+
+  private Stream<Front> members(String policy) {
+    return Policies.members(policy).stream()
+        .flatMap(name -> Optional.ofNullable(fronts.get(name)).stream());
+  }
+}

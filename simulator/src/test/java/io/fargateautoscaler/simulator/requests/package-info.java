@@ -1,0 +1,4 @@
+@NullMarked
+package io.fargateautoscaler.simulator.requests;
+
+import org.jspecify.annotations.NullMarked;
