@@ -1,0 +1,4 @@
+@NullMarked
+package io.fargateautoscaler.simulator.load;
+
+import org.jspecify.annotations.NullMarked;
