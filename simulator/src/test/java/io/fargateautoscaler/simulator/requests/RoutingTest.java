@@ -14,6 +14,7 @@ class RoutingTest {
     engine.arrive(0);
     engine.killTask(0);
     engine.arrive(0);
+    assertThat(engine.outstanding(2)).isEqualTo(1);
     engine.arrive(0);
     engine.arrive(0);
     assertThat(engine.outstanding(1)).isEqualTo(2);
