@@ -279,7 +279,6 @@ public final class RequestEngine {
     requests.remove(row);
     int next = task.queue.first;
     if (next == RequestTable.NONE) {
-      task.reached = now;
       leaveIfDrained(task);
     } else {
       requests.unlink(task.queue, next);

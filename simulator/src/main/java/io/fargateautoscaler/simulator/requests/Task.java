@@ -23,7 +23,7 @@ final class Task {
   /** Health checks in a row that failed. */
   int failures;
 
-  /** When the request came that was begun last, or when a worker last had nothing to do. */
+  /** When the request came that was begun last. */
   double reached;
 
   private double busySeconds;
@@ -31,7 +31,6 @@ final class Task {
 
   Task(int id, double now) {
     this.id = id;
-    this.reached = now;
     this.since = now;
   }
 

@@ -58,6 +58,15 @@ class HealthCheckTest {
   }
 
   @Test
+  void aQueueLongerThanTheTimeoutIsNot() {
+    RequestEngine engine = engine(CHECKED);
+    for (int second = 0; second < 200; second++) {
+      engine.during(1, second == 0 ? 8 : 1);
+    }
+    assertThat(engine.takeUnhealthy()).containsExactly(0);
+  }
+
+  @Test
   void aWorkerThatNeverComesFreeFailsItWithoutAnyQueue() {
     RequestEngine engine =
         engine(Settings.of(1, ServiceTime.fixed(500)).patient().checked(HealthCheck.DEFAULT));
