@@ -135,7 +135,9 @@ public final class Candidates {
     return new DecisionListener() {
       @Override
       public void decided(DecisionRecord record, boolean news) {
-        journal.decided(world.now(), record, news);
+        if (world.loadSecond() >= 0) {
+          journal.decided(world.loadSecond(), record, news);
+        }
       }
 
       @Override
@@ -279,8 +281,8 @@ public final class Candidates {
   private Demand known(int ahead) {
     int[] need = offered.ahead(ahead);
     return at -> {
-      long second = at.getEpochSecond() - World.START.getEpochSecond();
-      return need[(int) Math.min(second, need.length - 1)];
+      long second = at.getEpochSecond() - World.START.getEpochSecond() + World.LEAD;
+      return need[Math.min(World.ofLoad((int) second, need.length), need.length - 1)];
     };
   }
 

@@ -21,37 +21,46 @@ public final class Run {
     FleetSpec spec = candidate.service().apply(service);
     World world = new World(spec, offered, atStart(offered, candidate), seed);
     Autoscaler autoscaler = candidate.factory().on(world, journal, seed);
+    while (world.loadSecond() < 0) {
+      world.second();
+      autoscaler.second();
+    }
+    double lateBefore = world.engine.late();
+    long paidBefore = world.tasks.paidUntil(world.now());
+    double usdBefore = autoscaler.usd();
     int desired = world.tasks.desired();
     int direction = 0;
     int changes = 0;
     int reversals = 0;
     long arrived = 0;
-    while (world.now() < offered.seconds()) {
-      arrived += offered.arrivals(world.now());
+    while (world.loadSecond() < offered.seconds()) {
+      arrived += offered.arrivals(world.loadSecond());
       world.second();
       autoscaler.second();
+      int second = world.loadSecond();
       int next = world.tasks.desired();
       if (next != desired) {
-        journal.changed(world.now(), desired, next);
+        journal.changed(second, desired, next);
         int to = Integer.compare(next, desired);
         reversals += direction == -to ? 1 : 0;
         direction = to;
         changes++;
         desired = next;
       }
-      journal.second(world.now(), desired, world.tasks.running(), world.engine.late());
+      journal.second(
+          second, desired, world.tasks.running(), world.engine.late() - lateBefore);
     }
-    double hours = offered.seconds() / 3600.0;
-    double taskHours = world.tasks.paidUntil(world.now()) / 3600.0;
+    double late = world.engine.late() - lateBefore;
+    double taskHours = (world.tasks.paidUntil(world.now()) - paidBefore) / 3600.0;
     return new Measures(
         arrived,
-        Math.min(arrived, Math.round(world.engine.late())),
+        Math.min(arrived, Math.round(late)),
         taskHours,
         taskHours * spec.usdPerTaskHour(),
-        autoscaler.usd(),
+        autoscaler.usd() - usdBefore,
         changes,
         reversals,
-        hours);
+        offered.seconds() / 3600.0);
   }
 
   private static int atStart(Offered offered, Candidate candidate) {

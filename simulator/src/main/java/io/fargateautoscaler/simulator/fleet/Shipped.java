@@ -109,7 +109,7 @@ final class Shipped implements Autoscaler, ScalableTarget, LoadSource, Notifier,
 
   private void publish() {
     int now = world.now();
-    requestsOfMinute += world.tasks.running() == 0 ? 0 : world.offered.arrivals(now - 1);
+    requestsOfMinute += world.tasks.running() == 0 ? 0 : world.arrivals(now - 1);
     if (cpu.ends(now)) {
       int begin = now - cpu.period();
       Samples.Reported reported = world.samples.of(begin, now);
