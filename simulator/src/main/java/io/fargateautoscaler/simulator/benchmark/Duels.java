@@ -67,9 +67,6 @@ final class Duels {
     double usd = race.chosen(other).measures().usd();
     double theirLate = race.lateAt(other, usd).orElseThrow();
     OptionalDouble ourLate = race.lateAt(subject, usd);
-    if (ourLate.isEmpty()) {
-      lost.add(load);
-    }
     lateAtEqualCost.add(
         load,
         StrictMath.log(ourLate.orElseGet(() -> race.lateAtCheapest(subject)) + Front.LATE_FLOOR)

@@ -33,8 +33,8 @@ final class Race {
   }
 
   /**
-   * @param fixed whether no setting of the policy is late enough, and this is the cheapest fixed
-   *     capacity that is
+   * @param fixed whether a fixed capacity is meant, because no setting of the policy is both good
+   *     enough and cheaper
    */
   record Cost(double usd, boolean fixed) {}
 
@@ -43,19 +43,23 @@ final class Race {
   }
 
   /**
-   * What a policy costs at that level. One without any setting that is good enough would in truth
-   * be replaced by fixed capacity, so it costs what the cheapest good enough {@code static-*}
-   * costs; this holds for every policy, ours included. Empty if there is none of those either.
+   * What a policy costs at that level. Where a fixed capacity is cheaper, or nothing else is good
+   * enough, nobody would scale at all: the cheapest good enough {@code static-*} counts then, for
+   * every policy, ours included. Empty if there is none of those either.
    */
   Optional<Cost> cost(String policy, double latePercentAtMost) {
-    return own(policy, latePercentAtMost)
-        .map(result -> new Cost(result.measures().usd(), false))
-        .or(() ->
-            fronts.keySet().stream()
+    Stream<Cost> scaled =
+        own(policy, latePercentAtMost).stream()
+            .map(result -> new Cost(result.measures().usd(), false));
+    Stream<Cost> constant =
+        Policies.isFixed(policy)
+            ? Stream.empty()
+            : fronts.keySet().stream()
                 .filter(Policies::isFixed)
-                .flatMap(fixed -> own(fixed, latePercentAtMost).stream())
-                .min(BY_USD)
-                .map(result -> new Cost(result.measures().usd(), true)));
+                .flatMap(each -> own(each, latePercentAtMost).stream())
+                .map(result -> new Cost(result.measures().usd(), true));
+    // Of equally dear ones the first, which is the policy's own, is the one.
+    return Stream.concat(scaled, constant).min(Comparator.comparingDouble(Cost::usd));
   }
 
   /** Its cheapest setting with at most 1 % late, or else its least late one; it must be here. */

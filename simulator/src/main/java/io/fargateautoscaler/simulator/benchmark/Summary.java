@@ -33,8 +33,8 @@ public record Summary(
    * else the least late. Means over traces.
    *
    * @param apiUsdPerMonth for its own calls and functions, for one service in 730 h
-   * @param fixedLoads loads on which no setting has at most 1 % late, so that the cheapest fixed
-   *     capacity counts as its cost
+   * @param fixedLoads loads on which a fixed capacity is the cheapest with at most 1 % late, so
+   *     that it counts as its cost
    */
   public record Figures(double reversalsPerHour, double apiUsdPerMonth, int fixedLoads) {}
 
@@ -46,7 +46,7 @@ public record Summary(
    * @param lateAtEqualCost ratio of the late percents, 0.001 added to both, at the cost of the
    *     other's chosen setting; where ours has no setting that cheap, its cheapest counts
    * @param lost loads on which ours is more than 1 % dearer at 1 % late, or has no cost where the
-   *     other has one, or has no setting as cheap as the other's chosen one (with any seed)
+   *     other has one (with any seed)
    * @param loads on which both ran
    * @param unmeasured of these, loads on which a ratio of costs is missing with some seed: ours,
    *     the other or both have no setting that is good enough and there is no fixed capacity that

@@ -142,7 +142,10 @@ public final class SummaryTable {
     notes.add("0.1 %: cost at 0.1 % late. late: share late at equal cost.");
     notes.add(
         "rev/h: reversals an hour. API $: own calls for a service and month, not in the cost.");
-    notes.add("lost: loads on which " + ours + " is more than 1 % dearer, or cannot be as cheap.");
+    notes.add(
+        "lost: loads on which "
+            + ours
+            + " is more than 1 % dearer at 1 % late, or never good enough.");
     if (summary.regret() != null) {
       notes.add(
           String.format(
@@ -154,7 +157,7 @@ public final class SummaryTable {
     }
     if (fixedAnywhere()) {
       notes.add(
-          "*N: on N loads no setting has at most 1 % late: the cheapest fixed capacity counts.");
+          "*N: on N loads a fixed capacity is the cheapest with at most 1 % late, and counts.");
     }
     for (Row row : summary.rows()) {
       if (row.unmeasured() > 0) {

@@ -47,8 +47,7 @@ public final class Run {
         changes++;
         desired = next;
       }
-      journal.second(
-          second, desired, world.tasks.running(), world.engine.late() - lateBefore);
+      journal.second(second, desired, world.tasks.running(), world.engine.late() - lateBefore);
     }
     double late = world.engine.late() - lateBefore;
     double taskHours = (world.tasks.paidUntil(world.now()) - paidBefore) / 3600.0;

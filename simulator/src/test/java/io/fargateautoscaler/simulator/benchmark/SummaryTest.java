@@ -55,12 +55,14 @@ final class SummaryTest {
         "half a percent dearer is no loss | 1:50 2.01:0.5 | 2:0.5 | 10:0"
             + " | 1.005 | 1 | 1.0466 | 0 | 0 | 0",
         "two percent dearer is one | 1:50 2.04:0.5 | 2:0.5 | 10:0 | 1.02 | 1 | 1.1937 | 1 | 0 | 0",
-        "the other is never good enough | 4:0.5 | 1:5 2:3 | 8:0 | 0.5 | 1 | 0.1669 | 1 | 0 | 1",
+        "the other is never good enough | 4:0.5 | 1:5 2:3 | 8:0 | 0.5 | 1 | 0.1669 | 0 | 0 | 1",
+        "fixed capacity is the cheapest for both | 4:0.5 | 3:0.05 | 2:0 | 1 | 1 | 9.8235 | 0 | 0 |"
+            + " 1",
         "ours is never good enough | 1:5 | 2:0.5 | 8:0 | 4 | 1 | 9.9820 | 1 | 0 | 0",
         "neither is: both cost the same | 1:5 | 1:10 | 8:0 | 1 | 1 | 0.5001 | 0 | 0 | 1",
-        "the other is not, nor is there fixed capacity | 4:0.5 | 1:5 | | | | 0.1002 | 1 | 1 | 0",
+        "the other is not, nor is there fixed capacity | 4:0.5 | 1:5 | | | | 0.1002 | 0 | 1 | 0",
         "ours is not, nor is there fixed capacity | 1:5 | 2:0.05 | | | | 98.0588 | 1 | 1 | 0",
-        "fixed capacity that is late is none | 4:0.5 | 1:5 | 2:2 | | | 0.1002 | 1 | 1 | 0",
+        "fixed capacity that is late is none | 4:0.5 | 1:5 | 2:2 | | | 0.1002 | 0 | 1 | 0",
         "only the tight level cannot be met | 1:0.5 | 2:0.5 | | 0.5 | | 1 | 0 | 1 | 0",
         "a tie | 2:0.5 | 2:0.5 | 10:0 | 1 | 1 | 1 | 0 | 0 | 0",
         "none late at all | 2:0 | 2:0 | 10:0 | 1 | 1 | 1 | 0 | 0 | 0",

@@ -55,7 +55,7 @@ final class TablesTest {
 
     assertThat(line(text, "hpa")).contains("hpa *1").contains("0.50 (0.50 to 0.50)");
     assertThat(text)
-        .contains("*N: on N loads no setting has at most 1 % late")
+        .contains("*N: on N loads a fixed capacity is the cheapest with at most 1 % late")
         .contains("kpa: a ratio of costs is missing on 1 of 1 loads.");
     assertThat(line(text, "kpa")).doesNotContain("cheaper");
   }
