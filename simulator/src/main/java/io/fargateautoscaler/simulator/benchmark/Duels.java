@@ -64,13 +64,17 @@ final class Duels {
       part(ours.get().usd(), theirs.get().usd()).ifPresent(ratio -> regret.add(load, ratio - 1));
     }
 
-    double usd = race.chosen(other).measures().usd();
-    double theirLate = race.lateAt(other, usd).orElseThrow();
-    OptionalDouble ourLate = race.lateAt(subject, usd);
-    lateAtEqualCost.add(
-        load,
-        StrictMath.log(ourLate.orElseGet(() -> race.lateAtCheapest(subject)) + Front.LATE_FLOOR)
-            - StrictMath.log(theirLate + Front.LATE_FLOOR));
+    var late = new Sample();
+    for (Result setting : race.traded(other)) {
+      double ourLate =
+          race.lateAt(subject, setting.measures().usd())
+              .orElseGet(() -> race.lateAtCheapest(subject));
+      late.add(
+          load,
+          StrictMath.log(ourLate + Front.LATE_FLOOR)
+              - StrictMath.log(setting.measures().latePercent() + Front.LATE_FLOOR));
+    }
+    lateAtEqualCost.add(load, late.mean());
   }
 
   private static boolean added(

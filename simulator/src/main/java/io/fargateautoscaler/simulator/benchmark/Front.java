@@ -25,7 +25,6 @@ public final class Front {
           .thenComparingDouble(result -> result.measures().latePercent())
           .thenComparing(Result::setting);
 
-  /** From the cheapest to the least late. */
   private final List<Result> best;
 
   /**
@@ -37,6 +36,11 @@ public final class Front {
       throw new IllegalArgumentException("no results");
     }
     check(results);
+    best = best(results);
+  }
+
+  /** From the cheapest on those that are less late than all cheaper ones. */
+  static List<Result> best(Collection<Result> results) {
     List<Result> kept = new ArrayList<>();
     results.stream()
         .sorted(CHEAPEST)
@@ -45,7 +49,12 @@ public final class Front {
             kept.add(result);
           }
         });
-    best = List.copyOf(kept);
+    return List.copyOf(kept);
+  }
+
+  /** From the cheapest to the least late. */
+  List<Result> best() {
+    return best;
   }
 
   private static void check(Collection<Result> results) {

@@ -2,6 +2,7 @@ package io.fargateautoscaler.simulator.benchmark;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 final class Race {
   /** The service level that settings are chosen by, in late percent. */
   static final double LEVEL = 1;
+
+  private static final double LEAST_TRADED = 0.05;
+  private static final double MOST_TRADED = 10;
 
   private static final Comparator<Result> BY_USD =
       Comparator.comparingDouble(result -> result.measures().usd());
@@ -67,6 +71,22 @@ final class Race {
     return own(policy, LEVEL)
         .or(() -> best(policy, front -> Optional.of(front.leastLate()), BY_LATE, BY_USD))
         .orElseThrow();
+  }
+
+  /**
+   * The settings of a policy at which money buys punctuality: those that nothing of it beats, with
+   * {@link #LEAST_TRADED} to {@link #MOST_TRADED} percent late. Only the chosen one if there is
+   * none of these.
+   */
+  List<Result> traded(String policy) {
+    List<Result> all = Front.best(members(policy).flatMap(front -> front.best().stream()).toList());
+    List<Result> traded =
+        all.stream()
+            .filter(result ->
+                result.measures().latePercent() >= LEAST_TRADED
+                    && result.measures().latePercent() <= MOST_TRADED)
+            .toList();
+    return traded.isEmpty() ? List.of(chosen(policy)) : traded;
   }
 
   /** Late percent of a policy for that money; empty if no setting is that cheap. */

@@ -43,8 +43,9 @@ public record Summary(
    *
    * @param costAtOnePercent ratio of the costs with at most 1 % late; null if it cannot be measured
    * @param costAtTenthPercent the same with at most 0.1 % late
-   * @param lateAtEqualCost ratio of the late percents, 0.001 added to both, at the cost of the
-   *     other's chosen setting; where ours has no setting that cheap, its cheapest counts
+   * @param lateAtEqualCost ratio of the late percents, 0.001 added to both: the geometric mean over
+   *     the other's best settings with 0.05 to 10 % late, each against the best that ours does for
+   *     that money; where ours has no setting that cheap, its cheapest counts
    * @param lost loads on which ours is more than 1 % dearer at 1 % late, or has no cost where the
    *     other has one (with any seed)
    * @param loads on which both ran
