@@ -39,7 +39,10 @@ public final class Run {
         changes++;
         desired = next;
       }
-      journal.second(world.now(), desired, world.tasks.running(), world.engine.late());
+      if (journal != Journal.NONE) {
+        // What is late in a long queue is counted anew by each call.
+        journal.second(world.now(), desired, world.tasks.running(), world.engine.late());
+      }
     }
     double hours = offered.seconds() / 3600.0;
     double taskHours = world.tasks.paidUntil(world.now()) / 3600.0;
