@@ -52,6 +52,7 @@ final class BenchmarkFiles {
 
   private void write(String name, Content content) throws IOException {
     Path half = folder.resolve("." + name + ".tmp");
+    half.toFile().deleteOnExit(); // Ctrl-C too.
     try {
       try (BufferedWriter to = Files.newBufferedWriter(half)) {
         content.writeTo(to);

@@ -107,7 +107,7 @@ public final class LoadTable {
   }
 
   private static String against(@Nullable Chosen ours, Chosen other) {
-    if (ours == null || ours == other || ours.usd() == 0) {
+    if (ours == null || ours.equals(other) || ours.usd() == 0) {
       return "";
     }
     return String.format(Locale.ROOT, "%+.1f %%", 100 * (other.usd() / ours.usd() - 1));

@@ -26,6 +26,8 @@ public final class Run {
     int changes = 0;
     int reversals = 0;
     long arrived = 0;
+    // What is late in a long queue is counted anew by each call.
+    boolean heard = !journal.equals(Journal.NONE);
     while (world.now() < offered.seconds()) {
       arrived += offered.arrivals(world.now());
       world.second();
@@ -39,8 +41,7 @@ public final class Run {
         changes++;
         desired = next;
       }
-      if (journal != Journal.NONE) {
-        // What is late in a long queue is counted anew by each call.
+      if (heard) {
         journal.second(world.now(), desired, world.tasks.running(), world.engine.late());
       }
     }
