@@ -91,7 +91,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--policies",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these policies (all).")
+      description = "Only these policies (all); an unknown name lists them.")
   private List<String> policies = new ArrayList<>();
 
   @Option(
