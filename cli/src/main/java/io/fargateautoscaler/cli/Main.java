@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Keeps Amazon ECS services on Fargate at the right number of tasks.",
     subcommands = {
       DemoCommand.class,
+      BenchmarkCommand.class,
       DecideCommand.class,
       ValidateCommand.class,
       ReplayCommand.class,
@@ -34,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  autoscaler decide cases.jsonl",
       "  autoscaler replay events/ecs-task/*.json",
       "  autoscaler notices --demo --event blind",
+      "  autoscaler benchmark --kind queue",
       "",
       "autoscaler COMMAND --help says more.",
       "Exit codes: 0 good, 1 a problem that you can fix, 2 wrong usage."

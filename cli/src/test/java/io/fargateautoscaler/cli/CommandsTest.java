@@ -71,7 +71,7 @@ final class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"decide", "validate", "replay", "notices", "reference"})
+  @ValueSource(strings = {"decide", "validate", "replay", "notices", "reference", "benchmark"})
   void help_fits_and_has_no_wrapped_example(String command) {
     Run help = run("", command, "--help");
     assertThat(help.code()).isZero();

@@ -53,4 +53,49 @@ final class LauncherTest {
         .isEqualTo(new Answer(0, "started bogus\n"));
     assertThat(local("--help")).isEqualTo(new Answer(0, "started --help\n"));
   }
+
+  /** With a stand-in for the JDK that prints what it is given. */
+  private String java(String command) throws IOException, InterruptedException {
+    Path launcher = folder.resolve("autoscaler");
+    Path bin = Files.createDirectories(folder.resolve("jdk").resolve("bin"));
+    if (Files.notExists(launcher)) {
+      Files.copy(Path.of("..", "autoscaler"), launcher);
+      Files.writeString(folder.resolve("jdk").resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+      for (String name : List.of("java", "javac")) {
+        Path tool = Files.writeString(bin.resolve(name), "#!/bin/sh\necho \"$@\"\n");
+        assertThat(tool.toFile().setExecutable(true)).isTrue();
+      }
+      Path target = Files.createDirectories(folder.resolve("cli").resolve("target"));
+      Files.createFile(target.resolve("autoscaler.jar"));
+    }
+    var builder =
+        new ProcessBuilder("bash", launcher.toString(), command, "--x").redirectErrorStream(true);
+    builder.environment().put("JDK25_HOME", folder.resolve("jdk").toString());
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(text).isZero();
+    return text;
+  }
+
+  @Test
+  void what_computes_for_minutes_gets_the_whole_compiler_and_much_memory() throws Exception {
+    for (String command : List.of("benchmark", "simulate")) {
+      assertThat(java(command))
+          .contains("-XX:+UseParallelGC", "-XX:MaxRAMPercentage=")
+          .doesNotContain("TieredStopAtLevel");
+    }
+    assertThat(java("demo"))
+        .contains("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+        .doesNotContain("RAM");
+  }
+
+  @Test
+  void commands_are_told_where_the_repository_is_and_what_stderr_is() throws Exception {
+    assertThat(java("benchmark"))
+        .contains("-Dautoscaler.home=" + folder.toRealPath())
+        .endsWith("autoscaler.jar benchmark --x\n")
+        .as("stderr is a pipe here")
+        .doesNotContain("autoscaler.terminal");
+  }
 }

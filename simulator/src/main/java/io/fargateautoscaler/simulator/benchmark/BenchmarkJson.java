@@ -39,7 +39,32 @@ public final class BenchmarkJson {
    * @throws IllegalArgumentException if a run is there twice or has impossible measures
    */
   public static void write(Collection<Result> results, Appendable out) throws IOException {
-    out.append(WRITER.writeValueAsString(tree(results))).append('\n');
+    write(tree(results), out);
+  }
+
+  /**
+   * The same with a list {@code reactions}: what was not measured is null there.
+   *
+   * @throws IllegalArgumentException if a run is there twice or has impossible measures
+   */
+  public static void write(Collection<Result> results, List<StepResponse> responses, Appendable out)
+      throws IOException {
+    ObjectNode root = tree(results);
+    var reactions = root.putArray("reactions");
+    for (StepResponse each : responses) {
+      reactions
+          .addObject()
+          .put("kind", each.kind().wireName())
+          .put("policy", each.policy())
+          .put("setting", each.setting())
+          .put("changeSeconds", each.changeSeconds())
+          .put("enoughSeconds", each.enoughSeconds());
+    }
+    write(root, out);
+  }
+
+  private static void write(ObjectNode root, Appendable out) throws IOException {
+    out.append(WRITER.writeValueAsString(root)).append('\n');
   }
 
   private static ObjectNode tree(Collection<Result> results) {

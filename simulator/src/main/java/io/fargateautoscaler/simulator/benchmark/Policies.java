@@ -39,6 +39,11 @@ public final class Policies {
 
   private Policies() {}
 
+  /** The names of all that can run, in the order of tables. */
+  public static List<String> names() {
+    return ORDER.stream().filter(name -> !name.equals(AAS_BEST)).toList();
+  }
+
   /** In the order of tables, unknown names last. */
   public static Comparator<String> order() {
     return Comparator.comparingInt(Policies::rank).thenComparing(Comparator.naturalOrder());

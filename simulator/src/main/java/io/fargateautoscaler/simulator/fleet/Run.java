@@ -33,6 +33,8 @@ public final class Run {
     int changes = 0;
     int reversals = 0;
     long arrived = 0;
+    // What is late in a long queue is counted anew by each call.
+    boolean heard = !journal.equals(Journal.NONE);
     while (world.loadSecond() < offered.seconds()) {
       arrived += offered.arrivals(world.loadSecond());
       world.second();
@@ -47,7 +49,9 @@ public final class Run {
         changes++;
         desired = next;
       }
-      journal.second(second, desired, world.tasks.running(), world.engine.late() - lateBefore);
+      if (heard) {
+        journal.second(second, desired, world.tasks.running(), world.engine.late() - lateBefore);
+      }
     }
     double late = world.engine.late() - lateBefore;
     double taskHours = (world.tasks.paidUntil(world.now()) - paidBefore) / 3600.0;

@@ -41,6 +41,21 @@ final class BenchmarkJsonTest {
   }
 
   @Test
+  void reactionsFollow() throws IOException {
+    var out = new StringBuilder();
+    BenchmarkJson.write(
+        List.of(),
+        List.of(new StepResponse(Kind.QUEUE, "keda", "messages a task 5", 25.5, null)),
+        out);
+
+    assertThat(tree(out.toString()))
+        .isEqualTo(
+            tree(
+                "{'traces':[],'summary':{'web':%1$s,'queue':%1$s,'web-60':%1$s},'reactions':[{'kind':'queue','policy':'keda','setting':'messages a task 5','changeSeconds':25.5,'enoughSeconds':null}]}"
+                    .formatted(EMPTY)));
+  }
+
+  @Test
   void exactForm() throws IOException {
     String json =
         json(
