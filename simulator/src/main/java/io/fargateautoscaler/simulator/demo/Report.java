@@ -1,16 +1,9 @@
 package io.fargateautoscaler.simulator.demo;
 
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.core.text.Untrusted;
 import io.fargateautoscaler.simulator.demo.Story.Summary;
 import io.fargateautoscaler.simulator.demo.Story.Track;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import io.fargateautoscaler.simulator.report.Html;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,16 +13,17 @@ public final class Report {
 
   /** The page. */
   public static String html(Story story) {
-    String script = resource("report.js");
+    String script = Html.resource(Report.class, "report.js");
     StringBuilder page = new StringBuilder(64 * 1024);
     page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
         .append("style-src 'unsafe-inline'; script-src '")
-        .append(hash(script))
+        .append(Html.hash(script))
         .append("'; base-uri 'none'; form-action 'none'\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .append("<title>Fargate Autoscaler demo</title>\n<style>\n")
-        .append(resource("report.css"))
+        .append(Html.style())
+        .append(Html.resource(Report.class, "report.css"))
         .append("</style>\n</head>\n<body>\n<main>\n");
     head(page, story);
     page.append("<div class=\"cards\">\n");
@@ -118,31 +112,10 @@ public final class Report {
 
   /** For text and quoted attributes. */
   static String escape(String text) {
-    return new Untrusted(text).forHtml();
+    return Html.escape(text);
   }
 
   static String id(ServiceRef service) {
     return escape(service.toString());
-  }
-
-  private static String hash(String script) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = Report.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("no resource " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fargateautoscaler.simulator.report;
+
+import org.jspecify.annotations.NullMarked;
