@@ -14,10 +14,10 @@
 
   let course = courses[0];
   let other = null;
-  let selected = 0;
+  let selected = -1;
   let charts = [];
   let range = [0, end];
-  let said = -1;
+  let said = 0;
 
   const two = number => String(number).padStart(2, '0');
   function clock(second) {
@@ -55,7 +55,7 @@
   function say(point, index) {
     const count = course.decisions.length;
     said = point;
-    selected = Math.max(0, index);
+    selected = index;
     $('say-now').textContent = clock(point * step) + ' · ' + rate(arrivals[point]) + ' ' + unit
         + ' a second need ' + tasks(need[point]) + ' · ' + figures(course, point);
     $('say-why').textContent = index < 0 ? 'No decision yet.' : words(course.decisions[index]);
@@ -178,16 +178,15 @@
 
   function draw() {
     const stepped = uPlot.paths.stepped({align: 1});
-    const linear = uPlot.paths.linear();
     const area = {paths: stepped, stroke: () => colour('load'), fill: () => colour('load'), width: 1, points: {show: false}};
     const high = innerWidth > 640;
     const first = charts.length === 0;
     const [from, to] = range;
     for (const each of charts) each.destroy();
-    const main = [area, line('desired', 2, stepped), line('running', 1.75, linear, [4, 3])];
+    const main = [area, line('desired', 3, stepped), line('running', 1.5, stepped, [3, 4])];
     const values = [times, closed(need), closed(course.desired), closed(course.running)];
     const bars = [{...line('bad', 1, uPlot.paths.bars({size: [1, Infinity], align: 1})), fill: () => colour('bad')}];
-    const late = [times, course.late.concat(null)];
+    const late = [times, course.late.map(each => each || null).concat(null)];
     if (other) {
       main.push(line('other', 2, stepped, [2, 3]));
       values.push(closed(other.desired));
@@ -232,12 +231,11 @@
   }
 
   function chosen() {
-    const at = course.decisions.length ? course.decisions[selected][0] : 0;
     course = courses[$('policy').value];
     other = $('other').value === '' ? null : courses[$('other').value];
     draw();
     list();
-    say(pointOf(at), decided(course, pointOf(at)));
+    say(said, decided(course, said));
   }
 
   courses.forEach((each, i) => {

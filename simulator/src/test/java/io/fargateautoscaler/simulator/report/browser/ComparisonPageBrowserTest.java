@@ -170,10 +170,13 @@ class ComparisonPageBrowserTest {
       assertThat(page.evaluate("document.activeElement.id").asText()).isEqualTo("chart");
       assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle").asText())
           .isEqualTo("solid");
-      page.press("Home");
+      assertThat(page.text("#say-why")).isEqualTo("No decision yet.");
+      page.press("ArrowRight");
       isAt(page, decisions, 0);
       page.press("ArrowRight");
       isAt(page, decisions, 1);
+      page.press("Home");
+      isAt(page, decisions, 0);
       page.press("End");
       isAt(page, decisions, decisions.size() - 1);
       page.press("ArrowRight");
