@@ -1,7 +1,6 @@
 package io.fargateautoscaler.cli;
 
 import io.fargateautoscaler.simulator.trial.Trial;
-import java.io.Console;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -11,17 +10,13 @@ final class ProgressLine implements Trial.Progress {
 
   private final @Nullable PrintWriter terminal;
 
+  /** The launcher says whether it is a terminal; Java cannot ask this of standard error. */
   ProgressLine(PrintWriter err) {
-    this(err, isTerminal());
+    this(err, Boolean.getBoolean("autoscaler.terminal"));
   }
 
   ProgressLine(PrintWriter err, boolean isTerminal) {
     terminal = isTerminal ? err : null;
-  }
-
-  private static boolean isTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
   }
 
   @Override
