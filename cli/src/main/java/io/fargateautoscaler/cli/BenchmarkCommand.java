@@ -12,13 +12,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,8 +51,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   private static final int MOST_PEAK_TASKS = 5000;
   private static final int MOST_SEEDS = 100;
   private static final int MOST_THREADS = 256;
-  private static final int LONGEST_START_UP = 600;
-  private static final Pattern SECONDS = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3})?)s?");
+  private static final Duration LONGEST_START_UP = Duration.ofMinutes(10);
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -96,9 +94,10 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Option(
       names = "--start-up",
+      converter = Length.class,
       paramLabel = "TIME",
       description = "Median time until a task serves (${DEFAULT-VALUE}).")
-  private String startUp = "35s";
+  private Duration startUp = Duration.ofSeconds(35);
 
   @Option(
       names = "--full",
@@ -229,13 +228,10 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private double startUpSeconds() {
-    Matcher matcher = SECONDS.matcher(startUp);
-    double seconds = matcher.matches() ? Double.parseDouble(matcher.group(1)) : -1;
-    if (seconds < 0 || seconds > LONGEST_START_UP) {
-      throw wrong(
-          "--start-up: found " + startUp + "; from 0s to " + LONGEST_START_UP + "s, like 35s");
+    if (startUp.compareTo(LONGEST_START_UP) > 0) {
+      throw wrong("--start-up: found " + startUp.toSeconds() + "s; from 0s to 10m");
     }
-    return seconds;
+    return startUp.toMillis() / 1000.0;
   }
 
   private int check(String option, int value, int most) {

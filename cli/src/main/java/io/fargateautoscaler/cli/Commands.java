@@ -25,6 +25,9 @@ final class Commands implements IFactory {
     if (type == NoticesCommand.class) {
       return type.cast(new NoticesCommand(texts));
     }
+    if (type == SimulateCommand.class) {
+      return type.cast(new SimulateCommand(texts));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

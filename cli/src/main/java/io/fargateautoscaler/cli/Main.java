@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DecideCommand.class,
       ValidateCommand.class,
       ReplayCommand.class,
+      SimulateCommand.class,
       NoticesCommand.class,
       ReferenceCommand.class
     },
@@ -34,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  autoscaler validate shop-web.yaml",
       "  autoscaler decide cases.jsonl",
       "  autoscaler replay events/ecs-task/*.json",
+      "  autoscaler simulate --policy shop-web.yaml --trace requests.csv",
       "  autoscaler notices --demo --event blind",
       "  autoscaler benchmark --kind queue",
       "",

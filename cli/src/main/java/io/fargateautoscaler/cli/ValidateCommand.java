@@ -2,7 +2,6 @@ package io.fargateautoscaler.cli;
 
 import io.fargateautoscaler.config.PolicyReader;
 import io.fargateautoscaler.config.PolicyWarnings;
-import io.fargateautoscaler.config.Problem;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import java.io.PrintWriter;
 import java.util.List;
@@ -84,20 +83,8 @@ final class ValidateCommand implements Callable<Integer> {
       }
       return true;
     }
-    List<Problem> problems = result.problems();
-    out.println(name + ": " + problems.size() + (problems.size() == 1 ? " problem" : " problems"));
-    int width = problems.stream().mapToInt(problem -> place(problem).length()).max().orElse(0);
-    for (Problem problem : problems) {
-      out.println(
-          "  "
-              + (place(problem) + " ".repeat(width)).substring(0, width)
-              + Texts.printable("" + problem));
-    }
+    PolicyProblems.print(name, result.problems(), out);
     return false;
-  }
-
-  private static String place(Problem problem) {
-    return problem.line() == 0 ? "" : "line " + problem.line() + "   ";
   }
 
   private static String summary(ServicePolicy policy) {

@@ -1,5 +1,7 @@
 package io.fargateautoscaler.simulator.fleet;
 
+import io.fargateautoscaler.simulator.load.Arrivals;
+import io.fargateautoscaler.simulator.load.Trace;
 import java.util.ArrayDeque;
 import java.util.function.IntUnaryOperator;
 
@@ -10,6 +12,11 @@ public final class Offered {
 
   /** How busy tasks may be on average: what waits by chance must shrink again. */
   private static final double BUSY = 0.95;
+
+  /** How busy a scaled load keeps its peak tasks: answers need room, messages may wait. */
+  private static final double WEB_PEAK = 0.6;
+
+  private static final double QUEUE_PEAK = 1;
 
   private final IntUnaryOperator arrivals;
   private final int[] need;
@@ -38,6 +45,32 @@ public final class Offered {
       need[second] = (int) Math.ceil(Math.max(tasks, now));
     }
     return new Offered(arrivals, need);
+  }
+
+  /**
+   * A trace at the size at which its busiest minute keeps so many tasks busy: to 60 % with
+   * requests, all of the time with messages.
+   *
+   * @param peakTasks at least 1
+   * @param seed of the single arrivals
+   * @throws IllegalArgumentException if nothing arrives, or more than {@link Arrivals} can draw
+   */
+  public static Offered scaled(Trace trace, FleetSpec.Work work, int peakTasks, long seed) {
+    Arrivals drawn = Arrivals.draw(trace, factor(trace, work, peakTasks), seed);
+    return of(drawn::at, (int) drawn.seconds(), work);
+  }
+
+  /**
+   * What the counts of a trace are multiplied by to get that size.
+   *
+   * @throws IllegalArgumentException if nothing arrives
+   */
+  public static double factor(Trace trace, FleetSpec.Work work, int peakTasks) {
+    if (!(trace.peakRate() > 0)) {
+      throw new IllegalArgumentException("nothing arrives in " + trace.name());
+    }
+    double busy = work instanceof FleetSpec.Web ? WEB_PEAK : QUEUE_PEAK;
+    return peakTasks * work.perTask() * busy / trace.peakRate();
   }
 
   public int seconds() {

@@ -1,9 +1,13 @@
 package io.fargateautoscaler.simulator.fleet;
 
 import io.fargateautoscaler.simulator.benchmark.Measures;
+import java.time.Instant;
 
 /** One policy on one load from its first to its last second. */
 public final class Run {
+  /** When it begins, in its own time: a Monday. */
+  public static final Instant START = World.START;
+
   /** How busy tasks are at the beginning. */
   private static final double BUSY_AT_START = 0.6;
 

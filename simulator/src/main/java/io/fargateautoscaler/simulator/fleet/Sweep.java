@@ -2,7 +2,6 @@ package io.fargateautoscaler.simulator.fleet;
 
 import io.fargateautoscaler.simulator.benchmark.Measures;
 import io.fargateautoscaler.simulator.benchmark.Result;
-import io.fargateautoscaler.simulator.load.Arrivals;
 import io.fargateautoscaler.simulator.load.Kind;
 import io.fargateautoscaler.simulator.load.Trace;
 import java.util.ArrayList;
@@ -20,15 +19,6 @@ import java.util.function.Predicate;
  * on the number of threads.
  */
 public final class Sweep {
-  /**
-   * How busy the tasks of the peak are in the busiest minute of requests: answers are late long
-   * before tasks are full, so a service is sized to leave room.
-   */
-  private static final double BUSY_WITH_REQUESTS = 0.6;
-
-  /** The same of messages: those can wait, so a worker may always be at work. */
-  private static final double BUSY_WITH_MESSAGES = 1;
-
   /** Start-up times and delays of metrics are drawn apart from the arrivals. */
   private static final long SEED_OF_RUNS = 0x5DEECE66DL;
 
@@ -58,13 +48,7 @@ public final class Sweep {
      * @throws IllegalArgumentException if nothing arrives
      */
     public double factor() {
-      double peak = trace.peakRate();
-      if (!(peak > 0)) {
-        throw new IllegalArgumentException("nothing arrives in " + trace.name());
-      }
-      FleetSpec.Work work = work(kind);
-      double busy = kind == Kind.WEB ? BUSY_WITH_REQUESTS : BUSY_WITH_MESSAGES;
-      return peakTasks * work.perTask() * busy / peak;
+      return Offered.factor(trace, work(kind), peakTasks);
     }
   }
 
@@ -150,8 +134,7 @@ public final class Sweep {
 
   private Race race(Case of) {
     FleetSpec spec = FleetSpec.of(work(of.kind()), startUpSeconds);
-    Arrivals arrivals = Arrivals.draw(of.trace(), of.factor(), of.seed());
-    Offered offered = Offered.of(arrivals::at, (int) arrivals.seconds(), spec.work());
+    Offered offered = Offered.scaled(of.trace(), spec.work(), of.peakTasks(), of.seed());
     List<Candidate> candidates =
         Grid.of(spec, offered).stream().filter(each -> policies.test(each.policy())).toList();
     return new Race(spec, offered, candidates);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fargateautoscaler.simulator.trial;
+
+import org.jspecify.annotations.NullMarked;
