@@ -12,7 +12,8 @@ import java.util.function.Function;
  * nobody wins by a target that suits a load or by buying more.
  */
 public final class Grid {
-  private static final List<Double> TARGETS = List.of(30.0, 40.0, 50.0, 60.0, 65.0, 70.0, 75.0, 80.0, 85.0);
+  private static final List<Double> TARGETS =
+      List.of(30.0, 40.0, 50.0, 60.0, 65.0, 70.0, 75.0, 80.0, 85.0);
   private static final List<Double> STEPS = List.of(30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 85.0, 90.0);
   private static final List<Integer> DRAINS = List.of(30, 60, 90, 120, 180, 240, 300, 420, 600);
   private static final List<Integer> MESSAGES = List.of(2, 5, 10, 20, 40, 80);

@@ -8,13 +8,23 @@ import java.util.ArrayDeque;
  * has.
  */
 final class QueueEngine implements Engine {
-  private record Cohort(int second, double messages) {}
+  private static final class Cohort {
+    private final int second;
+    private double left;
+
+    Cohort(int second, double messages) {
+      this.second = second;
+      left = messages;
+    }
+  }
 
   private final FleetSpec.Queue work;
   private final double kept;
   private final ArrayDeque<Cohort> cohorts = new ArrayDeque<>();
-  private double firstLeft;
-  private int second;
+
+  /** Those that already wait too long; they come before the others. */
+  private final ArrayDeque<Cohort> lateOnes = new ArrayDeque<>();
+
   private double visible;
   private double inFlight;
   private double busy;
@@ -32,9 +42,6 @@ final class QueueEngine implements Engine {
   public void second(int now, int arrivals, int serving) {
     if (arrivals > 0) {
       cohorts.add(new Cohort(now, arrivals));
-      if (cohorts.size() == 1) {
-        firstLeft = arrivals;
-      }
       visible += arrivals;
       sent += arrivals;
     }
@@ -53,29 +60,35 @@ final class QueueEngine implements Engine {
       begun = Math.min(visible, most);
       after = Math.min(workers, inFlight * kept + begun * work.secondsPerMessage() * (1 - kept));
     }
-    begin(begun, now);
+    grow(now);
+    begin(begun);
     double finished = inFlight + begun - after;
     busy = workers == 0 ? 0 : Math.min(1, (inFlight + after) / 2 / workers);
     inFlight = after;
     visible = Math.max(0, visible - begun);
     received += begun;
     deleted += finished;
-    second = now;
   }
 
-  private void begin(double messages, int now) {
+  /** Counts those as late that have waited too long by now, whenever they will be worked on. */
+  private void grow(int now) {
+    while (!cohorts.isEmpty() && now - cohorts.peek().second >= work.lateAfter()) {
+      Cohort cohort = cohorts.remove();
+      late += cohort.left;
+      lateOnes.add(cohort);
+    }
+  }
+
+  private void begin(double messages) {
     double left = messages;
-    while (left > 0 && !cohorts.isEmpty()) {
-      Cohort first = cohorts.peek();
-      double taken = Math.min(left, firstLeft);
-      if (now - first.second() >= work.lateAfter()) {
-        late += taken;
-      }
+    while (left > 0 && !(lateOnes.isEmpty() && cohorts.isEmpty())) {
+      ArrayDeque<Cohort> oldest = lateOnes.isEmpty() ? cohorts : lateOnes;
+      Cohort first = oldest.element();
+      double taken = Math.min(left, first.left);
       left -= taken;
-      firstLeft -= taken;
-      if (firstLeft <= 1e-9) {
-        cohorts.remove();
-        firstLeft = cohorts.isEmpty() ? 0 : cohorts.peek().messages();
+      first.left -= taken;
+      if (first.left <= 1e-9) {
+        oldest.remove();
       }
     }
   }
@@ -109,13 +122,6 @@ final class QueueEngine implements Engine {
 
   @Override
   public double late() {
-    double waitingTooLong = 0;
-    for (Cohort cohort : cohorts) {
-      if (second - cohort.second() < work.lateAfter()) {
-        break;
-      }
-      waitingTooLong += cohort == cohorts.peek() ? firstLeft : cohort.messages();
-    }
-    return late + waitingTooLong;
+    return late;
   }
 }

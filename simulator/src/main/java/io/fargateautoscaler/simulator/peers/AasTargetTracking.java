@@ -63,8 +63,8 @@ public final class AasTargetTracking implements Peer {
   }
 
   /**
-   * The same, but a scale-in takes away a part of the running tasks at most. AWS says that it scales
-   * in gradually, and not how.
+   * The same, but a scale-in takes away a part of the running tasks at most. AWS says that it
+   * scales in gradually, and not how.
    *
    * @param part above 0, at most 1
    * @throws IllegalArgumentException if it is not

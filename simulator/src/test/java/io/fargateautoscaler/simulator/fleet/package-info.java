@@ -1,0 +1,4 @@
+@NullMarked
+package io.fargateautoscaler.simulator.fleet;
+
+import org.jspecify.annotations.NullMarked;
