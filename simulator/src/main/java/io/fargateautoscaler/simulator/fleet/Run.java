@@ -12,12 +12,17 @@ public final class Run {
   private Run() {}
 
   /**
-   * Runs it.
+   * Runs it. What the shipped reconciler decides is watched by {@link Invariants}.
    *
    * @param seed of start-up times and of delays of metrics; the same gives the same measures
+   * @throws IllegalStateException if a rule of safety is broken
    */
   public static Measures of(
-      FleetSpec service, Offered offered, Candidate candidate, long seed, Journal journal) {
+      FleetSpec service, Offered offered, Candidate candidate, long seed, Journal listener) {
+    Journal journal =
+        listener instanceof Invariants
+            ? listener
+            : new Invariants(listener, service.work(), offered);
     FleetSpec spec = candidate.service().apply(service);
     World world = new World(spec, offered, atStart(offered, candidate), seed);
     Autoscaler autoscaler = candidate.factory().on(world, journal, seed);
