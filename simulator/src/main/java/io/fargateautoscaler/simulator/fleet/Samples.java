@@ -31,20 +31,21 @@ final class Samples {
     double whole = mean(begin, end);
     double sum = 0;
     int count = 0;
+    int later = 0;
     for (Iterator<Tasks.Task> each = tasks.serving().descendingIterator(); each.hasNext(); ) {
       Tasks.Task task = each.next();
       if (task.startedAt <= begin) {
-        int rest = tasks.running() - count;
+        int rest = tasks.running() - count - later;
         sum += rest * whole;
         count += rest;
         break;
       }
       if (task.startedAt < end) {
         sum += mean(task.startedAt, end);
+        count++;
       } else {
-        continue;
+        later++;
       }
-      count++;
     }
     for (Tasks.Task task : tasks.stopped()) {
       int from = Math.max(begin, task.startedAt);

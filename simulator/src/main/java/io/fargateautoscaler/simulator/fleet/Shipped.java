@@ -46,6 +46,11 @@ final class Shipped implements Autoscaler, ScalableTarget, LoadSource, Notifier,
 
   private static final int KEPT = 2400;
 
+  /** Longer than any message waits; the listener has heard of all that is older. */
+  private static final Duration ROWS_KEPT = Duration.ofDays(2);
+
+  private static final int DAY = 86_400;
+
   /** Billed for a run of the reconciler with one service, and its memory. */
   private static final double SECONDS_PER_INVOCATION = 0.1;
 
@@ -61,6 +66,7 @@ final class Shipped implements Autoscaler, ScalableTarget, LoadSource, Notifier,
   private final World world;
   private final ServiceRef service;
   private final Reconciler reconciler;
+  private final InMemoryStore store;
   private final Calls calls = new Calls();
   private final TreeSet<Integer> pulses = new TreeSet<>();
   private final Series<Load.Point> cpu;
@@ -90,7 +96,7 @@ final class Shipped implements Autoscaler, ScalableTarget, LoadSource, Notifier,
         world.engine instanceof QueueEngine queue
             ? new QueueCounters(world, queue, seed + 2)
             : null;
-    InMemoryStore store = new InMemoryStore(Simulation.subjectOnly(), world.clock);
+    store = new InMemoryStore(Simulation.subjectOnly(), world.clock);
     store.put(new PolicyDocument(1, policy, "{}"), List.of());
     CountedStore counted = new CountedStore(store, calls);
     reconciler =
@@ -128,6 +134,9 @@ final class Shipped implements Autoscaler, ScalableTarget, LoadSource, Notifier,
   @Override
   public void second() {
     int now = world.now();
+    if (now % DAY == 0) {
+      store.forgetBefore(world.clock.instant().minus(ROWS_KEPT));
+    }
     boolean due = !pulses.isEmpty() && pulses.first() <= now;
     while (!pulses.isEmpty() && pulses.first() <= now) {
       pulses.pollFirst();

@@ -361,6 +361,23 @@ public final class InMemoryStore
     return true;
   }
 
+  /**
+   * Forgets audit rows and messages of before an instant that wait no more, as the rows of a table
+   * expire; else a run of weeks fills the memory. A message that is forgotten and comes again is
+   * told again.
+   */
+  public synchronized void forgetBefore(Instant instant) {
+    audit.removeIf(row -> row.at().isBefore(instant));
+    added
+        .entrySet()
+        .removeIf(each -> each.getValue().isBefore(instant) && !waiting.containsKey(each.getKey()));
+    known.retainAll(added.keySet());
+    notBefore.keySet().retainAll(added.keySet());
+    withheld.removeIf(message -> !added.containsKey(message.id()));
+    setAside.removeIf(message -> !added.containsKey(message.id()));
+    stops.values().removeIf(until -> until.isBefore(instant));
+  }
+
   /** Messages that were too many. */
   public synchronized List<Message> withheld() {
     return List.copyOf(withheld);
