@@ -26,6 +26,11 @@ public record Measures(
     return arrived == 0 ? 0 : 100.0 * late / arrived;
   }
 
+  /** What tasks and the autoscaler's own calls cost together. */
+  public double totalUsd() {
+    return usd + apiUsd;
+  }
+
   public double reversalsPerHour() {
     return reversals / hours;
   }

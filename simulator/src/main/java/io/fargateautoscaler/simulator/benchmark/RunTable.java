@@ -61,9 +61,9 @@ public final class RunTable {
       return Cell.of("");
     }
     int late = Double.compare(theirs.latePercent(), ours.latePercent());
-    int cost = Double.compare(theirs.usd(), ours.usd());
+    int cost = Double.compare(theirs.totalUsd(), ours.totalUsd());
     String lateness = late == 0 ? "as late" : late < 0 ? "less late" : "later";
-    return new Cell(dearer(ours.usd(), theirs.usd()) + ", " + lateness, tone(cost, late));
+    return new Cell(dearer(ours.totalUsd(), theirs.totalUsd()) + ", " + lateness, tone(cost, late));
   }
 
   private static String dearer(double ours, double theirs) {

@@ -9,17 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of a service with a CPU target against what the true load needs at that target: arrivals
- * of a minute, so that of Poisson ones what chance adds is allowed too.
+ * of 20 s, so that of Poisson ones what chance adds is allowed too.
  */
 final class Demanded {
-  private static final int SMOOTHING = 60;
+  private static final int MINUTE = 60;
+
+  /** The shortest period of CPU: what it shows may be over before the minute is. */
+  private static final int SHORTEST = 20;
+
   private static final int LOOKS_BACK = 15 * 60;
   private static final int AFTER_SATURATION = 10 * 60;
   private static final double TOO_MUCH = 1.2;
   private static final double TOO_MUCH_AFTER_SATURATION = 2;
   private static final int LONGEST_HOLD = 30 * 60;
 
-  /** Standard deviations of the arrivals of a minute. */
+  /** Standard deviations of the arrivals. */
   private static final double CHANCE = 3;
 
   private final FleetSpec.Work work;
@@ -42,13 +46,13 @@ final class Demanded {
     }
     double most = 0;
     for (int end = Math.max(1, second - LOOKS_BACK); end <= second; end++) {
-      most = Math.max(most, arrived(end));
+      most = Math.max(most, arrived(end, SHORTEST));
     }
     most += CHANCE * Math.sqrt(most);
     boolean blindly =
         Seen.saturated(loads.values(), World.START.plusSeconds(second - AFTER_SATURATION));
     double factor = blindly ? TOO_MUCH_AFTER_SATURATION : TOO_MUCH;
-    double bound = Math.ceil(factor * tasks(most, target)) + 1;
+    double bound = Math.ceil(factor * tasks(most, target, SHORTEST)) + 1;
     broken.saw(
         blindly ? "tasks beyond the need after saturation" : "tasks beyond the need",
         to,
@@ -65,7 +69,7 @@ final class Demanded {
     boolean idle =
         desired > policy.capacity().min()
             && desired > 1
-            && tasks(arrived(second), target) < 0.5 * desired;
+            && tasks(arrived(second, MINUTE), target, MINUTE) < 0.5 * desired;
     if (!idle) {
       idleSince = -1;
       return;
@@ -76,19 +80,19 @@ final class Demanded {
     }
   }
 
-  private double tasks(double aMinute, double target) {
-    return aMinute / SMOOTHING / (work.perTask() * target / 100);
+  private double tasks(double arrivals, double target, int seconds) {
+    return arrivals / seconds / (work.perTask() * target / 100);
   }
 
-  /** Arrivals of the minute before, or scaled up to one at the beginning. */
-  private double arrived(int end) {
+  /** Arrivals of the time before, or scaled up to that at the beginning. */
+  private double arrived(int end, int seconds) {
     long[] all = sums;
     if (all == null) {
       all = sum();
       sums = all;
     }
-    int from = Math.max(0, end - SMOOTHING);
-    return (double) (all[end] - all[from]) * SMOOTHING / (end - from);
+    int from = Math.max(0, end - seconds);
+    return (double) (all[end] - all[from]) * seconds / (end - from);
   }
 
   private long[] sum() {

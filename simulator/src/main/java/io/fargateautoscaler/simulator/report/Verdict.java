@@ -21,14 +21,20 @@ record Verdict(Kind kind, String text) {
 
   /** Costs are those of tasks and of the autoscaler's own calls together. */
   static Verdict of(Measures ours, Measures other) {
-    double percent = rounded(100 * (usd(other) / usd(ours) - 1), 10);
+    double percent = rounded(100 * (other.totalUsd() / ours.totalUsd() - 1), 10);
     double points = rounded(other.latePercent() - ours.latePercent(), 100);
     String cost =
         Double.isFinite(percent)
             ? compared(percent, 1, " %", "cheaper", "dearer", "at the same cost")
-            : compared(usd(other) - usd(ours), 2, " USD", "cheaper", "dearer", "at the same cost");
+            : compared(
+                other.totalUsd() - ours.totalUsd(),
+                2,
+                " USD",
+                "cheaper",
+                "dearer",
+                "at the same cost");
     String late = compared(points, 2, " points", "less late", "more late", "as late");
-    double dearer = Double.isFinite(percent) ? percent : usd(other) - usd(ours);
+    double dearer = Double.isFinite(percent) ? percent : other.totalUsd() - ours.totalUsd();
     if (dearer == 0 && points == 0) {
       return new Verdict(Kind.SAME, "= the same as ours");
     }
@@ -39,10 +45,6 @@ record Verdict(Kind kind, String text) {
       return new Verdict(Kind.LOSES, "▼ loses to ours: " + cost + ", " + late);
     }
     return new Verdict(Kind.MIXED, "◆ mixed: " + cost + ", but " + late);
-  }
-
-  private static double usd(Measures measures) {
-    return measures.usd() + measures.apiUsd();
   }
 
   private static double rounded(double value, int parts) {

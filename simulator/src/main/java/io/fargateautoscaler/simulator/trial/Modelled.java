@@ -36,6 +36,17 @@ public record Modelled(
     notes = List.copyOf(notes);
   }
 
+  /** The longest wait that the document allows a message; null if it names none. */
+  @Nullable Duration drainWithin() {
+    for (ScalingPolicy each : policy.policies()) {
+      if (each instanceof QueuePolicy queue
+          && queue.goal() instanceof QueuePolicy.DrainWithin drain) {
+        return drain.limit();
+      }
+    }
+    return null;
+  }
+
   /**
    * Reduces a document to one kind of load.
    *

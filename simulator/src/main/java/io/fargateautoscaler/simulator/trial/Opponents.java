@@ -16,13 +16,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The autoscalers that a document is compared with: at its CPU target where they have one, else at
- * their own default, in its range.
+ * The autoscalers that a document is compared with: at its CPU target or {@code drain-within} where
+ * they have one, else at their own default, in its range. Those that read CPU keep one task at
+ * least: without one there is no CPU that could wake them.
  */
 public final class Opponents {
   /** Known to every comparison, for orientation; they are not of this world. */
   static final Set<String> ORIENTATION =
       Collections.unmodifiableSet(new LinkedHashSet<>(List.of("static-peak", "oracle")));
+
+  /** They may sleep at zero tasks. */
+  private static final Set<String> READ_QUEUES = Set.of("aas-backlog", "keda", "kpa");
 
   /** Percent of a task's concurrency that Knative aims at. */
   private static final double KPA_TARGET = 70;
@@ -59,7 +63,9 @@ public final class Opponents {
 
   private static Duration latency(Modelled ours) {
     Duration perMessage = Duration.ofMillis((long) Math.ceil(1000 / ours.work().perTask()));
-    return perMessage.compareTo(BACKLOG_LATENCY) > 0 ? perMessage : BACKLOG_LATENCY;
+    Duration asked = ours.drainWithin();
+    Duration allowed = asked == null ? BACKLOG_LATENCY : asked;
+    return perMessage.compareTo(allowed) > 0 ? perMessage : allowed;
   }
 
   /** All names for a kind of load. */
@@ -84,13 +90,15 @@ public final class Opponents {
     if (names.isEmpty()) {
       return List.of();
     }
+    CapacityRange range = ours.policy().capacity();
+    CapacityRange awake = new CapacityRange(Math.max(1, range.min()), Math.max(1, range.max()));
     Candidates make = new Candidates(spec, offered);
     Map<String, Make> makers = makers(ours.kind());
     List<Candidate> all = new ArrayList<>();
     for (String name : new LinkedHashSet<>(names)) {
       Make maker = makers.get(name);
       if (maker != null) {
-        all.add(maker.of(make, ours, ours.policy().capacity()));
+        all.add(maker.of(make, ours, READ_QUEUES.contains(name) ? range : awake));
       }
     }
     int peak = Math.max(1, offered.largestNeed(0, offered.seconds() - 1));

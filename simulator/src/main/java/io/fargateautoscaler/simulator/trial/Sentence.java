@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Who is cheaper and who is late, in words. */
+/** Who is cheaper, tasks and own calls together, and who is late, in words. */
 final class Sentence {
   private Sentence() {}
 
@@ -26,7 +26,7 @@ final class Sentence {
       others++;
       Measures theirs = result.measures();
       text.append("; ").append(row(result)).append(" (").append(cost(ours, theirs)).append(")");
-      int usd = Double.compare(theirs.usd(), ours.usd());
+      int usd = Double.compare(theirs.totalUsd(), ours.totalUsd());
       int late = Double.compare(theirs.latePercent(), ours.latePercent());
       if (usd <= 0 && late <= 0 && usd + late < 0) {
         better.add(result.policy());
@@ -55,7 +55,7 @@ final class Sentence {
         "%s: %s %% late at $%.2f",
         result.policy(),
         percent(measures.latePercent()),
-        measures.usd());
+        measures.totalUsd());
   }
 
   /** Never 0.00 for what was late at all. */
@@ -64,10 +64,10 @@ final class Sentence {
   }
 
   private static String cost(Measures ours, Measures theirs) {
-    if (ours.usd() == 0) {
-      return theirs.usd() == 0 ? "as cheap" : "dearer";
+    if (ours.totalUsd() == 0) {
+      return theirs.totalUsd() == 0 ? "as cheap" : "dearer";
     }
-    double more = 100 * (theirs.usd() / ours.usd() - 1);
+    double more = 100 * (theirs.totalUsd() / ours.totalUsd() - 1);
     String size = String.format(Locale.ROOT, "%.1f", Math.abs(more));
     return size.equals("0.0") ? "as cheap" : size + " % " + (more < 0 ? "cheaper" : "dearer");
   }

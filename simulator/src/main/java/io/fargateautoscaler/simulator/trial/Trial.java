@@ -15,6 +15,7 @@ import io.fargateautoscaler.simulator.load.Arrivals;
 import io.fargateautoscaler.simulator.load.Kind;
 import io.fargateautoscaler.simulator.load.Trace;
 import io.fargateautoscaler.simulator.report.Comparison;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +92,7 @@ public record Trial(
     candidates.addAll(Opponents.of(against, ours, spec, offered));
     List<String> notes = new ArrayList<>();
     narrow(notes);
+    patient(notes);
     notes.addAll(loadNotes);
     notes.addAll(ours.notes());
     List<Result> results = new ArrayList<>();
@@ -133,6 +135,21 @@ public record Trial(
             courses,
             notes);
     return new Outcome(results, comparison);
+  }
+
+  /** Says so if what counts as late is not what the document aims at. */
+  private void patient(List<String> notes) {
+    Duration allowed = ours.drainWithin();
+    if (allowed != null && allowed.toMillis() != Math.round(1000 * ours.work().lateAfter())) {
+      notes.add(
+          "Late are messages that wait "
+              + Modelled.number(ours.work().lateAfter())
+              + " s or longer; the document's drain-within is "
+              + allowed.toSeconds()
+              + " s: --late "
+              + allowed.toSeconds()
+              + "s counts by that.");
+    }
   }
 
   /** Says so if the document does not allow what the peak needs. */

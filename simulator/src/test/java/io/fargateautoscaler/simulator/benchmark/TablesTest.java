@@ -124,11 +124,11 @@ final class TablesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "dearer, later | 2.5 | 1 | +25.0 %, later",
-        "cheaper, later | 1 | 1 | -50.0 %, later",
-        "cheaper, less late | 1 | 0 | -50.0 %, less late",
+        "dearer, later | 2.5 | 1 | +24.9 %, later",
+        "cheaper, later | 1 | 1 | -49.8 %, later",
+        "cheaper, less late | 1 | 0 | -49.8 %, less late",
         "the same | 2 | 0.5 | same cost, as late",
-        "free | 0 | 0.5 | -100.0 %, as late"
+        "free | 0 | 0.5 | -99.5 %, as late"
       })
   void runsAgainstOurs(String name, double usd, double late, String expected) {
     String text =
@@ -145,7 +145,7 @@ final class TablesTest {
         .contains("  -  ");
     String free =
         new RunTable(List.of(run("wc", 1, "ours", 0, 0), run("wc", 1, "hpa", 1, 0))).markdown();
-    assertThat(line(free, "| hpa")).contains("| dearer, as late |");
+    assertThat(line(free, "| hpa")).contains("| +10000.0 %, as late |");
   }
 
   @ParameterizedTest

@@ -21,6 +21,9 @@ record Series(List<Sample> samples, Duration period, @Nullable String blind) {
   private static final Duration FUTURE = Duration.ofSeconds(60);
   private static final Duration STALE = Duration.ofSeconds(300);
 
+  /** Periods after which a sum is there if there is one. */
+  private static final int LATEST_SUM = 3;
+
   /**
    * One point.
    *
@@ -96,13 +99,19 @@ record Series(List<Sample> samples, Duration period, @Nullable String blind) {
     return checked(byTime, load.period(), now);
   }
 
-  /** AWS publishes no sum at zero; two periods are left for a sum that is merely late. */
+  /**
+   * AWS publishes no sum at zero. A sum may come three periods after its end: a zero in its place
+   * before that would hide the newest one there is. Where a later one is there it stays absent.
+   */
   private static void fillWithZeros(
       TreeMap<Instant, Sample> byTime, Duration period, Duration window, Instant now) {
     long step = period.toSeconds();
     long offset = byTime.isEmpty() ? 0 : Math.floorMod(byTime.lastKey().getEpochSecond(), step);
-    long newest = now.getEpochSecond() - 2 * step;
+    long newest = now.getEpochSecond() - (LATEST_SUM + 1) * step;
     newest -= Math.floorMod(newest - offset, step);
+    if (!byTime.isEmpty() && !byTime.lastKey().isAfter(now)) {
+      newest = Math.max(newest, byTime.lastKey().getEpochSecond());
+    }
     long oldest = newest - window.toSeconds() - step;
     for (long at = newest; at >= oldest; at -= step) {
       Instant instant = Instant.ofEpochSecond(at);

@@ -109,10 +109,10 @@ class SeriesTest {
     assertThat(secondsAgo(totals(witness, points))).isEqualTo(expected);
   }
 
-  /** A window of three minutes, and one period more; two periods are left for late sums. */
+  /** A window of three minutes, and one period more; three periods are left for late sums. */
   static Stream<Arguments> zeros() {
     return Stream.of(
-        arguments("nothing published", true, List.of(), List.of(360, 300, 240, 180, 120)),
+        arguments("nothing published", true, List.of(), List.of(480, 420, 360, 300, 240)),
         arguments(
             "in step with the points that are there",
             true,
@@ -122,7 +122,12 @@ class SeriesTest {
             "a point that is newer than the zeros",
             true,
             List.of(60),
-            List.of(360, 300, 240, 180, 120, 60)),
+            List.of(300, 240, 180, 120, 60)),
+        arguments("sums that may still come", true, List.of(240), List.of(480, 420, 360, 300, 240)),
+        arguments(
+            "sums that do not come any more", true, List.of(300), List.of(480, 420, 360, 300, 240)),
+        arguments(
+            "a point of the future", true, List.of(-30), List.of(510, 450, 390, 330, 270, -30)),
         arguments("without a witness there are none", false, List.of(180), List.of(180)));
   }
 
@@ -130,7 +135,7 @@ class SeriesTest {
   void aSumThatIsThereIsNotReplacedByZero() {
     assertThat(totals(true, new Load.Sum(ago(180), 7)).samples())
         .extracting(sample -> sample.value().intValueExact())
-        .containsExactly(0, 0, 0, 7, 0);
+        .containsExactly(0, 0, 0, 0, 7);
   }
 
   @ParameterizedTest(name = "{0} s after its start: {1}")
