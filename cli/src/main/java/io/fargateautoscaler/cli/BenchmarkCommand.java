@@ -96,7 +96,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--start-up",
       converter = Length.class,
       paramLabel = "TIME",
-      description = "Median time until a task serves (${DEFAULT-VALUE}).")
+      description = "Median time until a task serves (35s).")
   private Duration startUp = Duration.ofSeconds(35);
 
   @Option(
