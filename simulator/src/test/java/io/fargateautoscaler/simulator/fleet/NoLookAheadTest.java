@@ -104,7 +104,7 @@ final class NoLookAheadTest {
     FleetSpec spec = FleetSpec.of(FleetSpec.Web.DEFAULT, 23);
     Run.of(spec, Poissons.offered(spec.work(), _ -> 200, 1200, 1), spying, 1, Journal.NONE);
 
-    assertThat(looks).hasSize(1200);
+    assertThat(looks).hasSize(World.LEAD + 1200);
     assertThat(looks)
         .allSatisfy(look ->
             assertThat(look.points())

@@ -53,14 +53,13 @@ final class SameSeedTest {
     Offered offered = offered(work, 2);
     Heard first = new Heard();
     Heard again = new Heard();
-    Heard other = new Heard();
 
     Measures measures = run(spec, offered, policy, 1, first);
 
     assertThat(run(spec, offered(work, 2), policy, 1, again)).isEqualTo(measures);
     assertThat(again.until(SECONDS)).isEqualTo(first.until(SECONDS)).isNotEmpty();
-    assertThat(run(spec, offered(work, 3), policy, 2, other)).isNotEqualTo(measures);
-    assertThat(other.until(SECONDS)).isNotEqualTo(first.until(SECONDS));
+    // Not its changes: who looks once a minute may well make the same ones.
+    assertThat(run(spec, offered(work, 3), policy, 2, new Heard())).isNotEqualTo(measures);
   }
 
   private static Offered offered(FleetSpec.Work work, long seed) {
