@@ -136,7 +136,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       description =
-          "Seed of arrivals, start-ups and lags; the same gives the same" + " (${DEFAULT-VALUE}).")
+          "Seed of arrivals, start-ups and lags; the same gives the same (${DEFAULT-VALUE}).")
   private long seed = 1;
 
   @Option(names = "--decisions", description = "Also print each change of ours with its reason.")

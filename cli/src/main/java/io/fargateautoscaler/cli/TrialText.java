@@ -1,6 +1,5 @@
 package io.fargateautoscaler.cli;
 
-import io.fargateautoscaler.simulator.benchmark.Measures;
 import io.fargateautoscaler.simulator.benchmark.Result;
 import io.fargateautoscaler.simulator.benchmark.RunTable;
 import io.fargateautoscaler.simulator.report.Comparison;
@@ -12,7 +11,6 @@ import java.util.stream.Collectors;
 
 /** What came of a trial, as lines for people. */
 final class TrialText {
-  private static final int HOURS_OF_A_MONTH = 730;
   private static final int DAY = 86_400;
 
   private final boolean colour;
@@ -52,11 +50,9 @@ final class TrialText {
     String costs =
         results.stream()
             .filter(result -> result.measures().apiUsd() > 0)
-            .map(result -> {
-              Measures measures = result.measures();
-              double usd = measures.apiUsd() / measures.hours() * HOURS_OF_A_MONTH;
-              return String.format(Locale.ROOT, "%s $%.2f", result.policy(), usd);
-            })
+            .map(result ->
+                String.format(
+                    Locale.ROOT, "%s $%.2f", result.policy(), result.measures().apiUsdPerMonth()))
             .collect(Collectors.joining(", "));
     return costs + " (without free tier; what else the others run on not counted)";
   }

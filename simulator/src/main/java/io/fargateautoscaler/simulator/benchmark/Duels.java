@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Ours against one policy, in all races in which both are. */
 final class Duels {
   private static final double TIGHT_LEVEL = 0.1;
-  private static final double HOURS_PER_MONTH = 730;
 
   /** Above that ours is dearer by more than what counts as equal. */
   private static final double LOST_ABOVE = 1.01;
@@ -150,7 +149,7 @@ final class Duels {
               if (race.has(policy)) {
                 Measures measures = race.chosen(policy).measures();
                 reversals.add(load, measures.reversalsPerHour());
-                api.add(load, measures.apiUsd() / measures.hours() * HOURS_PER_MONTH);
+                api.add(load, measures.apiUsdPerMonth());
                 if (race.cost(policy, Race.LEVEL).map(Cost::fixed).orElse(false)) {
                   fixed.add(load);
                 }

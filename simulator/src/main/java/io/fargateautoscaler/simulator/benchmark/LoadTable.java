@@ -1,6 +1,5 @@
 package io.fargateautoscaler.simulator.benchmark;
 
-import io.fargateautoscaler.core.text.Untrusted;
 import io.fargateautoscaler.simulator.benchmark.Table.Cell;
 import io.fargateautoscaler.simulator.benchmark.Table.Column;
 import io.fargateautoscaler.simulator.benchmark.Table.Tone;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * means over seeds.
  */
 public final class LoadTable {
-  private static final int TRACE_WIDTH = 60;
-
   private final Load load;
   private final Table table =
       new Table(
@@ -122,7 +119,7 @@ public final class LoadTable {
   }
 
   public String heading() {
-    String trace = Untrusted.cut(Cell.of(load.trace()).text(), TRACE_WIDTH);
+    String trace = Cell.of(load.trace()).text();
     return trace + ", " + load.kind().wireName() + ", peak of " + load.peakTasks() + " tasks";
   }
 

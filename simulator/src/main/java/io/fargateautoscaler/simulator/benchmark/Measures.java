@@ -21,6 +21,8 @@ public record Measures(
     int changes,
     int reversals,
     double hours) {
+  private static final double HOURS_PER_MONTH = 730;
+
   /** Part of what arrived that was late, in percent; 0 if nothing arrived. */
   public double latePercent() {
     return arrived == 0 ? 0 : 100.0 * late / arrived;
@@ -33,5 +35,10 @@ public record Measures(
 
   public double reversalsPerHour() {
     return reversals / hours;
+  }
+
+  /** USD for the autoscaler's own calls and functions in 730 h. */
+  public double apiUsdPerMonth() {
+    return apiUsd / hours * HOURS_PER_MONTH;
   }
 }

@@ -2,9 +2,6 @@ package io.fargateautoscaler.simulator.fleet;
 
 /** Who scales the service of a world. */
 interface Autoscaler {
-  /** Its name in tables. */
-  String name();
-
   /** A second has passed; it may look and act. */
   void second();
 

@@ -128,7 +128,7 @@ public final class Candidates {
         setting,
         policy.capacity(),
         (world, journal, seed) ->
-            new Shipped(name, world, policy, fine, PULSE, listener(world, journal), seed));
+            new Shipped(world, policy, fine, PULSE, listener(world, journal), seed));
   }
 
   private static DecisionListener listener(World world, Journal journal) {
@@ -229,7 +229,7 @@ public final class Candidates {
    */
   public Candidate kpa(double target, CapacityRange range) {
     FleetSpec.Web web = (FleetSpec.Web) work;
-    double concurrency = web.perTask() * web.meanSeconds() * target / 100 / 0.7;
+    double concurrency = web.perTask() * web.meanSeconds() * target / 100 / Kpa.UTILISATION;
     return peer("target", target, range, () -> new Kpa(concurrency), Metric.CONCURRENCY, 0);
   }
 
@@ -239,10 +239,10 @@ public final class Candidates {
 
   public Candidate aasBacklog(Duration latency, CapacityRange range) {
     FleetSpec.Queue queue = (FleetSpec.Queue) work;
-    Duration perMessage = Duration.ofMillis(Math.round(1000 / queue.perTask()));
+    Duration perMessage = Duration.ofNanos(Math.max(1, Math.round(1e9 / queue.perTask())));
     return peer(
         "latency",
-        latency.toSeconds(),
+        latency.toMillis() / 1000.0,
         range,
         () -> new AasBacklog(latency, perMessage),
         Metric.NONE,

@@ -62,8 +62,11 @@ final class Demanded {
 
   /** Checks that idle tasks are not kept. */
   void second(int second, ServicePolicy policy, int desired, int lastChange) {
+    if (second % 10 != 0) {
+      return;
+    }
     double target = target(policy);
-    if (target == 0 || second % 10 != 0) {
+    if (target == 0) {
       return;
     }
     boolean idle =

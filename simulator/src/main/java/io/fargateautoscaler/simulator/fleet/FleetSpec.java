@@ -3,10 +3,12 @@ package io.fargateautoscaler.simulator.fleet;
 /**
  * The service whose count is scaled.
  *
+ * @param work what its tasks do
  * @param startUpSeconds median time from the launch of a task until it serves; log-normal, the 95th
  *     percentile is 1.74 times the median, as measured for small images on Fargate
  * @param stopSeconds from the order to stop a task until it is gone; it is paid so long
  * @param launchesPerMinute tasks that ECS starts at most: 500 for a service on Fargate
+ * @param shortestPaidSeconds a task that lives shorter is paid so long
  * @param usdPerTaskHour price of a task
  */
 public record FleetSpec(

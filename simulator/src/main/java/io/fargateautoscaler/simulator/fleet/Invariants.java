@@ -21,7 +21,7 @@ public final class Invariants implements Journal {
   private static final int AGAIN = 20;
 
   private final Journal next;
-  private final Course course = new Course();
+  private final Counts counts = new Counts();
   private final Demanded demanded;
   private final Broken broken = new Broken();
   private @Nullable ServicePolicy policy;
@@ -49,13 +49,13 @@ public final class Invariants implements Journal {
   public void decided(int second, DecisionRecord record, boolean news) {
     ServicePolicy now = record.policy().policy();
     policy = now;
-    int desired = course.startAt(record.observation().service().desired());
+    int desired = counts.startAt(record.observation().service().desired());
     DecisionRecord.Applied applied = record.applied();
     if (applied != null) {
       check(second, now, desired, applied.count(), record);
       demanded.changed(second, now, desired, applied.count(), record.observation().loads());
-      course.changed(second, applied.count());
-      course.cycles(second, now, broken);
+      counts.changed(second, applied.count());
+      counts.cycles(second, now, broken);
     }
     if (++decisions % AGAIN == 0) {
       monotone(second, record);
@@ -92,7 +92,7 @@ public final class Invariants implements Journal {
     boolean queue =
         record.observation().loads().values().stream().anyMatch(Load.QueueDepth.class::isInstance);
     if (now.scaleOut().step() instanceof StepLimit.Limited limit && !queue) {
-      int before = course.at(second - (int) limit.per().toSeconds());
+      int before = counts.at(second - (int) limit.per().toSeconds());
       long most = Math.max(before * (100L + limit.percent()) / 100, (long) before + limit.tasks());
       require(
           to <= Math.max(most, now.capacity().min()),
@@ -123,8 +123,8 @@ public final class Invariants implements Journal {
       require(from - to <= most, "more than " + most + " tasks fewer", second, record);
     }
     require(
-        empty || second - course.lastChange() >= now.scaleIn().every().toSeconds(),
-        "fewer tasks " + (second - course.lastChange()) + " s after a change",
+        empty || second - counts.lastChange() >= now.scaleIn().every().toSeconds(),
+        "fewer tasks " + (second - counts.lastChange()) + " s after a change",
         second,
         record);
   }
@@ -156,7 +156,7 @@ public final class Invariants implements Journal {
   @Override
   public void second(int second, int desired, int running, double lateSoFar) {
     if (policy != null) {
-      demanded.second(second, policy, desired, course.lastChange());
+      demanded.second(second, policy, desired, counts.lastChange());
     }
     next.second(second, desired, running, lateSoFar);
   }

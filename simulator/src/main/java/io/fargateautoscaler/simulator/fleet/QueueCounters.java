@@ -2,7 +2,6 @@ package io.fargateautoscaler.simulator.fleet;
 
 import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.simulator.peers.Look;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +12,11 @@ final class QueueCounters {
 
   private static final int RING = 32;
 
-  private record Numbers(long visible, long inFlight) {}
-
   private final World world;
   private final QueueEngine queue;
   private final SplittableRandom random;
-  private final Numbers[] past = new Numbers[RING];
+  private final long[] visible = new long[RING];
+  private final long[] inFlight = new long[RING];
   private final Series<Load.Flow> flows;
 
   QueueCounters(World world, QueueEngine queue, long seed) {
@@ -26,39 +24,40 @@ final class QueueCounters {
     this.queue = queue;
     random = new SplittableRandom(seed);
     flows = new Series<>(60, 600, Delays.minutes(seed));
-    Arrays.fill(past, new Numbers(0, 0));
     world.observe(this::second);
   }
 
   private void second() {
     int now = world.now();
-    past[now % RING] = new Numbers(queue.visible(), queue.inFlight());
+    visible[now % RING] = queue.visible();
+    inFlight[now % RING] = queue.inFlight();
     if (flows.ends(now)) {
       double[] flow = queue.takeFlow();
       flows.add(new Load.Flow(world.clock.at(now - 60), flow[0], flow[1], flow[2]), now - 60);
     }
   }
 
-  private Numbers seen(int now) {
-    return past[Math.max(0, now - random.nextInt(STALE + 1)) % RING];
+  /** Where the numbers of a recent second stand. */
+  private int seen(int now) {
+    return Math.max(0, now - random.nextInt(STALE + 1)) % RING;
   }
 
   /** As a peer reads them. */
   Look.Queue look() {
-    Numbers seen = seen(world.now());
-    return new Look.Queue(seen.visible(), seen.inFlight(), 0);
+    int seen = seen(world.now());
+    return new Look.Queue(visible[seen], inFlight[seen], 0);
   }
 
   /** What GetQueueAttributes answers, with the newest minute of CloudWatch. */
   Load.QueueDepth depth() {
     int now = world.now();
-    Numbers seen = seen(now);
+    int seen = seen(now);
     return new Load.QueueDepth(
-        world.clock.instant(), seen.visible(), seen.inFlight(), 0, newestFlow(now));
+        world.clock.instant(), visible[seen], inFlight[seen], 0, newestFlow(now));
   }
 
   private Load.@Nullable Flow newestFlow(int now) {
-    var visible = flows.visible(now, 600);
-    return visible.isEmpty() ? null : visible.getLast();
+    var published = flows.visible(now, 600);
+    return published.isEmpty() ? null : published.getLast();
   }
 }

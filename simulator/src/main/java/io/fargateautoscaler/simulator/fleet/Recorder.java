@@ -9,7 +9,7 @@ import io.fargateautoscaler.simulator.report.Comparison.Course;
 import io.fargateautoscaler.simulator.report.Comparison.Decision;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -145,16 +145,19 @@ public final class Recorder implements Journal {
     return new Course(policy, setting, desired, running, late, measures, decisions());
   }
 
-  /** All changes and all holds; if that is too many, only the first hold of each kind. */
+  /** All changes and all holds; if that is too many, of holds the first of each kind that fit. */
   private List<Decision> decisions() {
     List<Decision> some = holds;
     if (held + changes.size() > MOST_DECISIONS) {
-      Set<HoldReason> seen = EnumSet.noneOf(HoldReason.class);
-      some = holds.stream().filter(each -> seen.add(HoldReason.valueOf("" + each.hold()))).toList();
+      Set<@Nullable String> seen = new HashSet<>();
+      some =
+          holds.stream()
+              .filter(each -> seen.add(each.hold()))
+              .limit(MOST_DECISIONS - changes.size())
+              .toList();
     }
     return Stream.concat(changes.stream(), some.stream())
         .sorted(Comparator.comparingLong(Decision::second))
-        .limit(MOST_DECISIONS)
         .toList();
   }
 }

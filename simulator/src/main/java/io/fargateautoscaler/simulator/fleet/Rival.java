@@ -64,11 +64,6 @@ final class Rival implements Autoscaler {
     world.observe(this::publish);
   }
 
-  @Override
-  public String name() {
-    return peer.name();
-  }
-
   private void publish() {
     int now = world.now();
     if (metric == Metric.NONE || !series.ends(now)) {

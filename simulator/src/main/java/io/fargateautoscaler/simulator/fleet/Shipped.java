@@ -62,7 +62,6 @@ final class Shipped implements Autoscaler, ScalableTarget, LoadSource, Notifier,
   private static final Trigger TICK = new Trigger(Trigger.Kind.TICK, "");
   private static final Trigger PULSE = new Trigger(Trigger.Kind.PULSE, "");
 
-  private final String name;
   private final World world;
   private final ServiceRef service;
   private final Reconciler reconciler;
@@ -80,14 +79,12 @@ final class Shipped implements Autoscaler, ScalableTarget, LoadSource, Notifier,
    * @param fine whether tasks report their CPU every 20 s
    */
   Shipped(
-      String name,
       World world,
       ServicePolicy policy,
       boolean fine,
       Duration pulseEvery,
       DecisionListener listener,
       long seed) {
-    this.name = name;
     this.world = world;
     this.service = policy.service();
     cpu = fine ? new Series<>(20, KEPT, Delays.FINE) : new Series<>(60, KEPT, Delays.minutes(seed));
@@ -106,11 +103,6 @@ final class Shipped implements Autoscaler, ScalableTarget, LoadSource, Notifier,
             world.clock,
             new Reconciler.Settings(pulseEvery));
     world.observe(this::publish);
-  }
-
-  @Override
-  public String name() {
-    return name;
   }
 
   private void publish() {

@@ -19,9 +19,6 @@ import java.util.function.Predicate;
  * on the number of threads.
  */
 public final class Sweep {
-  /** Start-up times and delays of metrics are drawn apart from the arrivals. */
-  private static final long SEED_OF_RUNS = 0x5DEECE66DL;
-
   private final double startUpSeconds;
   private final Predicate<String> policies;
 
@@ -86,7 +83,7 @@ public final class Sweep {
    *
    * @param threads at least 1
    * @return in the order of the cases, in each of them in that of {@link Grid}
-   * @throws InterruptedException if this thread is; no run goes on then
+   * @throws InterruptedException if this thread is; no further run begins then
    */
   public List<Result> run(List<Case> cases, int threads, Listener listener)
       throws InterruptedException {
@@ -142,7 +139,7 @@ public final class Sweep {
 
   private static Result result(Case of, Race race, Candidate candidate) {
     Measures measures =
-        Run.of(race.spec(), race.offered(), candidate, of.seed() ^ SEED_OF_RUNS, Journal.NONE);
+        Run.of(race.spec(), race.offered(), candidate, Run.seed(of.seed()), Journal.NONE);
     return new Result(
         of.trace().name(),
         of.kind(),

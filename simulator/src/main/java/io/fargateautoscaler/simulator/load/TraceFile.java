@@ -157,7 +157,7 @@ public final class TraceFile {
     Matcher named = INTERVAL.matcher(fileName);
     int interval = named.find() ? Integer.parseInt(named.group(1)) : points.commonStep();
     if (interval > 0 && points.size() >= MIN_ROWS) {
-      TraceGrid.fits(points, interval, problems, spoken);
+      TraceGrid.check(points, interval, problems, spoken);
     }
     if (!problems.none()) {
       return new Refused(problems.lines());

@@ -45,7 +45,7 @@ final class TraceGrid {
   }
 
   /** Tells the problems of rows that do not lie on one grid. */
-  static boolean fits(
+  static void check(
       TracePoints points, int interval, TraceProblems problems, LongFunction<String> spoken) {
     long first = points.time(0);
     for (int row = 1; row < points.size(); row++) {
@@ -62,7 +62,6 @@ final class TraceGrid {
     if ((points.time(points.size() - 1) - first) / interval >= MAX_INTERVALS) {
       problems.add(TOO_LONG);
     }
-    return problems.none();
   }
 
   /** The trace; notes are added for what was missing. */

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * together, 0 included.
  */
 public final class Kpa implements Peer {
+  /** Part of a task's concurrency that is aimed at. */
+  public static final double UTILISATION = 0.7;
+
   private static final double CONCURRENCY = 100;
-  private static final double UTILISATION = 0.7;
   private static final double PANIC_THRESHOLD = 2;
   private static final double MAX_UP_RATE = 1000;
   private static final double MAX_DOWN_RATE = 2;

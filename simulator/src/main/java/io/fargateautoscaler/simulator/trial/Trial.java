@@ -37,9 +37,6 @@ public record Trial(
     boolean fine,
     List<String> against,
     long seed) {
-  /** Start-up times and delays of metrics are drawn apart from the arrivals. */
-  private static final long SEED_OF_RUNS = 0x5DEECE66DL;
-
   /** Hears how far the runs are. */
   @FunctionalInterface
   public interface Progress {
@@ -107,7 +104,7 @@ public record Trial(
               recorder,
               offered.seconds(),
               percent -> progress.at(name, run, candidates.size(), percent));
-      Measures measures = Run.of(spec, offered, candidate, seed ^ SEED_OF_RUNS, journal);
+      Measures measures = Run.of(spec, offered, candidate, Run.seed(seed), journal);
       results.add(
           new Result(
               trace.name(), ours.kind(), peakTasks, seed, name, candidate.setting(), measures));

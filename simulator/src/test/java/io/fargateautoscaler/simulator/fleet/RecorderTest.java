@@ -130,6 +130,8 @@ final class RecorderTest {
       recorder.changed(second, 3, 4);
     }
     assertThat(recorder.changesNotKept()).isEqualTo(3);
-    assertThat(course(recorder).decisions()).hasSize(Recorder.MOST_DECISIONS);
+    assertThat(course(recorder).decisions())
+        .hasSize(Recorder.MOST_DECISIONS)
+        .allMatch(each -> each.hold() == null);
   }
 }

@@ -4,8 +4,8 @@ import io.fargateautoscaler.core.policy.ServicePolicy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The counts of a run so far. */
-final class Course {
+/** The desired counts of a run so far. */
+final class Counts {
   /** More changes than fit into any time that is asked for. */
   private static final int KEPT = 64;
 
