@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The settings that a comparison tries: each policy's target with each minimum capacity, so that
@@ -84,11 +85,11 @@ public final class Grid {
     }
     int mean = (int) Math.ceil(sum / offered.seconds());
     all.add(make.fixed("static-mean", Math.max(1, mean)));
-    for (int percent = 50; percent <= 100; percent += 5) {
-      int count = Math.max(1, Math.round(peak * percent / 100f));
-      if (count > mean) {
-        all.add(make.fixed("static-peak", count));
-      }
-    }
+    // Of a small peak several parts are the same count.
+    IntStream.iterate(50, percent -> percent <= 100, percent -> percent + 5)
+        .map(percent -> Math.max(1, Math.round(peak * percent / 100f)))
+        .distinct()
+        .filter(count -> count > mean)
+        .forEach(count -> all.add(make.fixed("static-peak", count)));
   }
 }
