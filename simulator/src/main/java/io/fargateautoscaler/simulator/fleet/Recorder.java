@@ -152,9 +152,9 @@ public final class Recorder implements Journal {
       Set<HoldReason> seen = EnumSet.noneOf(HoldReason.class);
       some = holds.stream().filter(each -> seen.add(HoldReason.valueOf("" + each.hold()))).toList();
     }
-    return Stream.concat(changes.stream(), some.stream())
+    // No change gives way to a hold: without it those that are listed would not fit together.
+    return Stream.concat(changes.stream(), some.stream().limit(MOST_DECISIONS - changes.size()))
         .sorted(Comparator.comparingLong(Decision::second))
-        .limit(MOST_DECISIONS)
         .toList();
   }
 }
