@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * The autoscalers that a document is compared with: at its CPU target where they have one, else at
- * their own default, in its range.
+ * their own default, in its range; those that read CPU keep one task at least.
  */
 public final class Opponents {
   /** Known to every comparison, for orientation; they are not of this world. */
@@ -40,13 +40,14 @@ public final class Opponents {
 
   private static Map<String, Make> makers(Kind kind) {
     Map<String, Make> makers = new LinkedHashMap<>();
-    makers.put("aas-20", (make, ours, range) -> make.aas20(ours.cpuTarget(), 1, range));
-    makers.put("aas-60", (make, ours, range) -> make.aas60(ours.cpuTarget(), 1, range));
-    makers.put("aas-step", (make, ours, range) -> make.aasStep(ours.cpuTarget(), range));
+    makers.put("aas-20", (make, ours, range) -> make.aas20(ours.cpuTarget(), 1, awake(range)));
+    makers.put("aas-60", (make, ours, range) -> make.aas60(ours.cpuTarget(), 1, awake(range)));
+    makers.put("aas-step", (make, ours, range) -> make.aasStep(ours.cpuTarget(), awake(range)));
     makers.put(
-        "aas-predictive", (make, ours, range) -> make.aasPredictive(ours.cpuTarget(), range));
-    makers.put("hpa", (make, ours, range) -> make.hpa(ours.cpuTarget(), range));
-    makers.put("nomad", (make, ours, range) -> make.nomad(ours.cpuTarget(), range));
+        "aas-predictive",
+        (make, ours, range) -> make.aasPredictive(ours.cpuTarget(), awake(range)));
+    makers.put("hpa", (make, ours, range) -> make.hpa(ours.cpuTarget(), awake(range)));
+    makers.put("nomad", (make, ours, range) -> make.nomad(ours.cpuTarget(), awake(range)));
     switch (kind) {
       case WEB -> makers.put("kpa", (make, _, range) -> make.kpa(KPA_TARGET, range));
       case QUEUE -> {
@@ -55,6 +56,11 @@ public final class Opponents {
       }
     }
     return makers;
+  }
+
+  /** No task shows no CPU: who reads that would never come back from none. */
+  private static CapacityRange awake(CapacityRange range) {
+    return new CapacityRange(Math.max(1, range.min()), range.max());
   }
 
   private static Duration latency(Modelled ours) {
