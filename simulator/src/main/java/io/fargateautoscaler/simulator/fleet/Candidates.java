@@ -239,7 +239,7 @@ public final class Candidates {
 
   public Candidate aasBacklog(Duration latency, CapacityRange range) {
     FleetSpec.Queue queue = (FleetSpec.Queue) work;
-    Duration perMessage = Duration.ofMillis(Math.round(1000 / queue.perTask()));
+    Duration perMessage = Duration.ofNanos(Math.max(1, Math.round(1e9 / queue.perTask())));
     return peer(
         "latency",
         latency.toSeconds(),

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fargateautoscaler.config.PolicyReader;
 import io.fargateautoscaler.simulator.benchmark.Result;
+import io.fargateautoscaler.simulator.load.Kind;
 import io.fargateautoscaler.simulator.load.Trace;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class OpponentsTest {
   private static List<Result> run(String policy, List<String> against, double... counts) {
@@ -33,5 +36,25 @@ final class OpponentsTest {
         .hasSize(byCpu.size())
         .allSatisfy(each -> assertThat(each.measures().changes()).isPositive())
         .allSatisfy(each -> assertThat(each.setting()).endsWith("min 1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.000001", "0.0004", "0.001", "0.0234", "7.0004", "20"})
+  void all_of_a_queue_run_however_long_a_message_takes(String seconds) {
+    List<String> all = Opponents.known(Kind.QUEUE);
+
+    List<Result> results =
+        run(
+            "orders: {type: queue, queue: orders, seconds-per-message: " + seconds + "}",
+            all,
+            60,
+            60,
+            60);
+
+    assertThat(results)
+        .extracting(Result::policy)
+        .startsWith("ours")
+        .containsAll(all)
+        .doesNotHaveDuplicates();
   }
 }
