@@ -5,9 +5,11 @@ import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.CapacityRange;
 import io.fargateautoscaler.core.policy.Mode;
+import io.fargateautoscaler.core.policy.Schedule;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.StepLimit;
 import io.fargateautoscaler.core.record.DecisionRecord;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +66,8 @@ public final class Invariants implements Journal {
   }
 
   private void check(int second, ServicePolicy now, int from, int to, DecisionRecord record) {
-    CapacityRange range = now.capacity();
-    // A schedule has a range of its own.
-    boolean inRange = to == range.nearest(to) || !now.schedules().isEmpty();
+    CapacityRange range = inForce(now, record.observation().now());
+    boolean inRange = to == range.nearest(to);
     boolean towards = from > range.max() && to > range.max() && to < from;
     require(inRange || towards, "a count outside of the range", second, record);
     require(
@@ -82,30 +83,48 @@ public final class Invariants implements Journal {
         second,
         record);
     if (to > from) {
-      checkOut(second, now, to, record);
+      checkOut(second, now, range, to, record);
     } else {
-      checkIn(second, now, from, to, record);
+      checkIn(second, now, range, from, to, record);
     }
   }
 
-  private void checkOut(int second, ServicePolicy now, int to, DecisionRecord record) {
+  /** The document's range, or that of the last schedule that has one and is in force. */
+  private static CapacityRange inForce(ServicePolicy policy, Instant now) {
+    CapacityRange document = policy.capacity();
+    CapacityRange range = document;
+    for (Schedule each : policy.schedules()) {
+      Integer min = each.min();
+      Integer max = each.max();
+      if (each.covers(now) && (min != null || max != null)) {
+        int most = max == null ? Math.max(document.max(), min == null ? 0 : min) : max.intValue();
+        int least = Math.min(min == null ? document.min() : min, most);
+        range = new CapacityRange(least, most);
+      }
+    }
+    return range;
+  }
+
+  private void checkOut(
+      int second, ServicePolicy now, CapacityRange range, int to, DecisionRecord record) {
     boolean queue =
         record.observation().loads().values().stream().anyMatch(Load.QueueDepth.class::isInstance);
     if (now.scaleOut().step() instanceof StepLimit.Limited limit && !queue) {
       int before = counts.at(second - (int) limit.per().toSeconds());
       long most = Math.max(before * (100L + limit.percent()) / 100, (long) before + limit.tasks());
       require(
-          to <= Math.max(most, now.capacity().min()),
+          to <= Math.max(most, range.min()),
           "more than " + most + " tasks from " + before,
           second,
           record);
     }
   }
 
-  private void checkIn(int second, ServicePolicy now, int from, int to, DecisionRecord record) {
+  private void checkIn(
+      int second, ServicePolicy now, CapacityRange range, int from, int to, DecisionRecord record) {
     Collection<Load> loads = record.observation().loads().values();
     require(
-        from > now.capacity().max()
+        from > range.max()
             || loads.stream().allMatch(load -> Seen.usable(load, record.observation())),
         "fewer tasks without all data",
         second,
@@ -117,7 +136,7 @@ public final class Invariants implements Journal {
         "fewer tasks in trouble",
         second,
         record);
-    boolean empty = to == now.capacity().min() && loads.stream().allMatch(Seen::emptyQueue);
+    boolean empty = to == range.min() && loads.stream().allMatch(Seen::emptyQueue);
     if (now.scaleIn().step() instanceof StepLimit.Limited limit && !empty) {
       long most = Math.max(limit.tasks(), (long) from * limit.percent() / 100);
       require(from - to <= most, "more than " + most + " tasks fewer", second, record);

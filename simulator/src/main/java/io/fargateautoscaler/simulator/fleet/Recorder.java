@@ -156,7 +156,8 @@ public final class Recorder implements Journal {
               .limit(MOST_DECISIONS - changes.size())
               .toList();
     }
-    return Stream.concat(changes.stream(), some.stream())
+    // No change gives way to a hold: without it those that are listed would not fit together.
+    return Stream.concat(changes.stream(), some.stream().limit(MOST_DECISIONS - changes.size()))
         .sorted(Comparator.comparingLong(Decision::second))
         .toList();
   }

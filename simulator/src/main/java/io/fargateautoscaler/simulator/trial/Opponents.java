@@ -25,9 +25,6 @@ public final class Opponents {
   static final Set<String> ORIENTATION =
       Collections.unmodifiableSet(new LinkedHashSet<>(List.of("static-peak", "oracle")));
 
-  /** They may sleep at zero tasks. */
-  private static final Set<String> READ_QUEUES = Set.of("aas-backlog", "keda", "kpa");
-
   /** Percent of a task's concurrency that Knative aims at. */
   private static final double KPA_TARGET = 70;
 
@@ -44,13 +41,14 @@ public final class Opponents {
 
   private static Map<String, Make> makers(Kind kind) {
     Map<String, Make> makers = new LinkedHashMap<>();
-    makers.put("aas-20", (make, ours, range) -> make.aas20(ours.cpuTarget(), 1, range));
-    makers.put("aas-60", (make, ours, range) -> make.aas60(ours.cpuTarget(), 1, range));
-    makers.put("aas-step", (make, ours, range) -> make.aasStep(ours.cpuTarget(), range));
+    makers.put("aas-20", (make, ours, range) -> make.aas20(ours.cpuTarget(), 1, awake(range)));
+    makers.put("aas-60", (make, ours, range) -> make.aas60(ours.cpuTarget(), 1, awake(range)));
+    makers.put("aas-step", (make, ours, range) -> make.aasStep(ours.cpuTarget(), awake(range)));
     makers.put(
-        "aas-predictive", (make, ours, range) -> make.aasPredictive(ours.cpuTarget(), range));
-    makers.put("hpa", (make, ours, range) -> make.hpa(ours.cpuTarget(), range));
-    makers.put("nomad", (make, ours, range) -> make.nomad(ours.cpuTarget(), range));
+        "aas-predictive",
+        (make, ours, range) -> make.aasPredictive(ours.cpuTarget(), awake(range)));
+    makers.put("hpa", (make, ours, range) -> make.hpa(ours.cpuTarget(), awake(range)));
+    makers.put("nomad", (make, ours, range) -> make.nomad(ours.cpuTarget(), awake(range)));
     switch (kind) {
       case WEB -> makers.put("kpa", (make, _, range) -> make.kpa(KPA_TARGET, range));
       case QUEUE -> {
@@ -59,6 +57,11 @@ public final class Opponents {
       }
     }
     return makers;
+  }
+
+  /** No task shows no CPU: who reads that would never come back from none. */
+  private static CapacityRange awake(CapacityRange range) {
+    return new CapacityRange(Math.max(1, range.min()), Math.max(1, range.max()));
   }
 
   private static Duration latency(Modelled ours) {
@@ -91,14 +94,13 @@ public final class Opponents {
       return List.of();
     }
     CapacityRange range = ours.policy().capacity();
-    CapacityRange awake = new CapacityRange(Math.max(1, range.min()), Math.max(1, range.max()));
     Candidates make = new Candidates(spec, offered);
     Map<String, Make> makers = makers(ours.kind());
     List<Candidate> all = new ArrayList<>();
     for (String name : new LinkedHashSet<>(names)) {
       Make maker = makers.get(name);
       if (maker != null) {
-        all.add(maker.of(make, ours, READ_QUEUES.contains(name) ? range : awake));
+        all.add(maker.of(make, ours, range));
       }
     }
     int peak = Math.max(1, offered.largestNeed(0, offered.seconds() - 1));

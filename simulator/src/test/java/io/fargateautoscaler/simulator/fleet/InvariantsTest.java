@@ -7,14 +7,19 @@ import io.fargateautoscaler.core.observation.Load;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.CapacityRange;
+import io.fargateautoscaler.core.policy.Cron;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ScaleIn;
 import io.fargateautoscaler.core.policy.ScaleOut;
+import io.fargateautoscaler.core.policy.Schedule;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.StepLimit;
 import io.fargateautoscaler.core.record.DecisionRecord;
 import io.fargateautoscaler.core.record.PolicyDocument;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -243,5 +248,68 @@ final class InvariantsTest {
     assertThat(invariants.broken())
         .hasEntrySatisfying(
             "idle tasks kept too long", kept -> assertThat(kept.worst()).isBetween(280.0, 300.0));
+  }
+
+  private static DecisionRecord scheduled(
+      DecisionRecord record, int from, int to, @Nullable Integer min, @Nullable Integer max) {
+    ServicePolicy p = record.policy().policy();
+    Instant now = record.at();
+    var always =
+        new Schedule(
+            "all",
+            Cron.parse("0 0 * * *").orElseThrow(),
+            Duration.ofHours(24),
+            ZoneOffset.UTC,
+            min,
+            max,
+            true);
+    ServicePolicy policy =
+        new ServicePolicy(
+            p.service(),
+            new CapacityRange(1, 20),
+            p.mode(),
+            p.policies(),
+            List.of(always),
+            p.scaleOut(),
+            p.scaleIn(),
+            p.guards(),
+            p.respectExternal());
+    Observation seen =
+        service(
+            record.observation(),
+            s ->
+                new ServiceStatus(
+                    from,
+                    from,
+                    0,
+                    s.lifecycle(),
+                    s.controller(),
+                    s.deployment(),
+                    null,
+                    null,
+                    s.targetGroups(),
+                    null));
+    return with(record, policy, seen, new DecisionRecord.Applied(now, to));
+  }
+
+  @Test
+  void a_schedule_may_raise_a_count_to_its_minimum_at_once_and_no_further() {
+    DecisionRecord first = heard.decisions.getFirst().record();
+    Invariants invariants = new Invariants(Journal.NONE, WEB.work(), offered);
+
+    invariants.decided(100, scheduled(first, 2, 50, 50, null), true);
+
+    Invariants other = new Invariants(Journal.NONE, WEB.work(), offered);
+    assertThatThrownBy(() -> other.decided(100, scheduled(first, 2, 51, 50, 60), true))
+        .hasMessageContaining("more than 8 tasks from 2");
+  }
+
+  @Test
+  void a_count_outside_of_the_range_of_a_schedule_is_told() {
+    DecisionRecord first = heard.decisions.getFirst().record();
+    Invariants invariants = new Invariants(Journal.NONE, WEB.work(), offered);
+
+    assertThatThrownBy(() -> invariants.decided(100, scheduled(first, 4, 6, null, 5), true))
+        .hasMessageContaining("outside of the range");
   }
 }

@@ -134,4 +134,20 @@ final class RecorderTest {
         .hasSize(Recorder.MOST_DECISIONS)
         .allMatch(each -> each.hold() == null);
   }
+
+  @Test
+  void no_change_gives_way_to_a_hold() {
+    Recorder recorder = new Recorder("ours", 10_000);
+    recorder.decided(1, record(new Hold(HoldReason.GATE, 3, "h")), true);
+    recorder.decided(2, record(new Hold(HoldReason.WINDOW, 3, "h")), true);
+    for (int second = 3; second < 3 + Recorder.MOST_DECISIONS - 1; second++) {
+      recorder.changed(second, 3, 4);
+    }
+
+    assertThat(recorder.changesNotKept()).isZero();
+    assertThat(course(recorder).decisions())
+        .hasSize(Recorder.MOST_DECISIONS)
+        .filteredOn(each -> each.hold() == null)
+        .hasSize(Recorder.MOST_DECISIONS - 1);
+  }
 }
