@@ -335,10 +335,17 @@ final class SimulateCommand implements Callable<Integer> {
     try {
       Path path = Path.of(report);
       Path folder = path.toAbsolutePath().getParent();
+      for (String read : List.of(traceFile, policyFile)) {
+        if (Files.exists(path)
+            && Files.exists(Path.of(read))
+            && Files.isSameFile(path, Path.of(read))) {
+          throw new Problems("--report would replace " + read + ", which is read");
+        }
+      }
       if (!Files.isDirectory(path) && folder != null && Files.isWritable(folder)) {
         return path;
       }
-    } catch (InvalidPathException e) {
+    } catch (InvalidPathException | IOException e) {
       // Told below.
     }
     throw new Problems("cannot write " + report);

@@ -252,6 +252,8 @@ final class SimulateCommandTest {
     assertThat(simulate(WEB, trace, "--report", place).err())
         .isEqualTo("autoscaler: cannot write " + place + "\n");
     assertThat(simulate(WEB, trace, "--report", none + "/x.html").code()).isEqualTo(1);
+    assertThat(simulate(WEB, trace, "--report", trace).err())
+        .isEqualTo("autoscaler: --report would replace " + trace + ", which is read\n");
     assertThat(simulate(WEB, trace, "--series", "a").err()).contains("leave the id out");
   }
 
