@@ -27,6 +27,11 @@ final class QueueEngine implements Engine {
 
   private double visible;
   private double inFlight;
+
+  /** In flight in tasks that were told to stop. */
+  private double leaving;
+
+  private double workersBefore;
   private double busy;
   private double late;
   private double sent;
@@ -46,25 +51,30 @@ final class QueueEngine implements Engine {
       sent += arrivals;
     }
     double workers = (double) serving * work.concurrency();
+    if (workers < workersBefore) {
+      double taken = inFlight * (1 - workers / workersBefore);
+      leaving += taken;
+      inFlight -= taken;
+    }
+    workersBefore = workers;
+    double left = leaving * kept;
     double done = workers / work.secondsPerMessage();
-    double most = Math.max(0, workers - inFlight) + Math.min(done, inFlight + visible);
+    double most = workers - inFlight + Math.min(done, inFlight + visible);
     double begun;
     double after;
-    if (inFlight > workers) {
-      begun = 0;
-      after = inFlight * kept;
-    } else if (visible >= most && workers > 0) {
+    if (visible >= most) {
       begun = most;
       after = workers;
     } else {
-      begun = Math.min(visible, most);
+      begun = visible;
       after = Math.min(workers, inFlight * kept + begun * work.secondsPerMessage() * (1 - kept));
     }
     grow(now);
     begin(begun);
-    double finished = inFlight + begun - after;
+    double finished = inFlight + begun - after + leaving - left;
     busy = workers == 0 ? 0 : Math.min(1, (inFlight + after) / 2 / workers);
     inFlight = after;
+    leaving = left;
     visible = Math.max(0, visible - begun);
     received += begun;
     deleted += finished;
@@ -98,7 +108,7 @@ final class QueueEngine implements Engine {
   }
 
   long inFlight() {
-    return Math.round(inFlight);
+    return Math.round(inFlight + leaving);
   }
 
   /** Messages sent, received and deleted since the last call. */
@@ -117,7 +127,7 @@ final class QueueEngine implements Engine {
 
   @Override
   public double concurrency() {
-    return inFlight;
+    return inFlight + leaving;
   }
 
   @Override
