@@ -106,7 +106,9 @@ final class SimulateCommandTest {
             "reversalsPerHour",
             "apiUsd",
             "changes",
+            "elasticity",
             "decisions");
+    assertThat(ours.path("elasticity").path("thetaOver").asDouble()).isBetween(0.1, 200.0);
     assertThat(ours.path("setting").asText()).isEqualTo("drain within 180 s, min 0");
     assertThat(ours.path("taskHours").asDouble()).isBetween(20.0, 60.0);
     assertThat(ours.path("changes").asInt()).isEqualTo(ours.path("decisions").size()).isPositive();

@@ -1,6 +1,7 @@
 package io.fargateautoscaler.simulator.trial;
 
 import io.fargateautoscaler.core.record.DecisionRecord;
+import io.fargateautoscaler.simulator.benchmark.Elasticity;
 import io.fargateautoscaler.simulator.benchmark.Measures;
 import io.fargateautoscaler.simulator.benchmark.Policies;
 import io.fargateautoscaler.simulator.benchmark.Result;
@@ -47,8 +48,10 @@ public record Trial(
     void at(String policy, int run, int runs, int percent);
   }
 
-  /** What came of it: the same runs as rows and as courses, ours first. */
-  public record Outcome(List<Result> results, Comparison comparison) {}
+  /**
+   * What came of it: the same runs as rows, as courses and as measures of elasticity, ours first.
+   */
+  public record Outcome(List<Result> results, Comparison comparison, List<Elasticity> elasticity) {}
 
   public Trial {
     against = List.copyOf(against);
@@ -94,15 +97,19 @@ public record Trial(
     notes.addAll(ours.notes());
     List<Result> results = new ArrayList<>();
     List<Comparison.Course> courses = new ArrayList<>();
+    List<Elasticity> elasticity = new ArrayList<>();
     List<String> cut = new ArrayList<>();
     for (Candidate candidate : candidates) {
       String name = candidate.policy();
       Recorder recorder = new Recorder(name, offered.seconds());
+      Elasticity elastic = new Elasticity(Math.max(1, candidate.range().max()));
+      elasticity.add(elastic);
       int run = results.size() + 1;
       Journal journal =
           new Watched(
               recorder,
-              offered.seconds(),
+              elastic,
+              offered,
               percent -> progress.at(name, run, candidates.size(), percent));
       Measures measures = Run.of(spec, offered, candidate, Run.seed(seed), journal);
       results.add(
@@ -131,7 +138,7 @@ public record Trial(
             Recorder.need(offered),
             courses,
             notes);
-    return new Outcome(results, comparison);
+    return new Outcome(results, comparison, elasticity);
   }
 
   /** Says so if what counts as late is not what the document aims at. */
@@ -170,7 +177,8 @@ public record Trial(
   }
 
   /** Tells percents on the way to a recorder. */
-  private record Watched(Recorder recorder, int seconds, Percent heard) implements Journal {
+  private record Watched(Recorder recorder, Elasticity elastic, Offered offered, Percent heard)
+      implements Journal {
     private interface Percent {
       void at(int percent);
     }
@@ -188,6 +196,8 @@ public record Trial(
     @Override
     public void second(int second, int desired, int running, double lateSoFar) {
       recorder.second(second, desired, running, lateSoFar);
+      elastic.add(offered.need(second - 1), running);
+      int seconds = offered.seconds();
       int percent = (int) (100L * second / seconds);
       if (percent != (int) (100L * (second - 1) / seconds)) {
         heard.at(percent);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fargateautoscaler.simulator.benchmark.Elasticity;
 import io.fargateautoscaler.simulator.benchmark.Measures;
 import io.fargateautoscaler.simulator.report.Comparison;
 
@@ -29,7 +30,8 @@ public final class TrialJson {
     var notes = root.putArray("notes");
     comparison.notes().forEach(notes::add);
     var policies = root.putArray("policies");
-    for (Comparison.Course course : comparison.courses()) {
+    for (int i = 0; i < comparison.courses().size(); i++) {
+      Comparison.Course course = comparison.courses().get(i);
       Measures measures = course.measures();
       ObjectNode policy =
           policies
@@ -42,6 +44,7 @@ public final class TrialJson {
               .put("reversalsPerHour", number(measures.reversalsPerHour()))
               .put("apiUsd", number(measures.apiUsd()))
               .put("changes", measures.changes());
+      put(policy.putObject("elasticity"), outcome.elasticity().get(i));
       var decisions = policy.putArray("decisions");
       for (Comparison.Decision decision : course.decisions()) {
         if (decision.hold() == null) {
@@ -59,6 +62,17 @@ public final class TrialJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Percent of the tasks needed, and of the time. */
+  private static void put(ObjectNode node, Elasticity elasticity) {
+    Elasticity.Figures figures = elasticity.figures();
+    node.put("thetaUnder", number(figures.thetaUnder()))
+        .put("thetaOver", number(figures.thetaOver()))
+        .put("timeUnder", number(figures.timeUnder()))
+        .put("timeOver", number(figures.timeOver()))
+        .put("instability", number(elasticity.instability()))
+        .put("inertia", number(elasticity.inertia()));
   }
 
   private static double number(double value) {
