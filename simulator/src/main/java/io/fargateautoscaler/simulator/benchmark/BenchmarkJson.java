@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -106,25 +105,15 @@ public final class BenchmarkJson {
   }
 
   private static ObjectNode setting(List<Result> seeds) {
-    // In the order of seeds, because a sum of doubles depends on its order.
-    List<Measures> measures =
-        seeds.stream()
-            .sorted(Comparator.comparingLong(Result::seed))
-            .map(Result::measures)
-            .toList();
     return MAPPER
         .createObjectNode()
         .put("policy", seeds.getFirst().policy())
         .put("setting", seeds.getFirst().setting())
-        .put("latePercent", mean(measures, Measures::latePercent))
-        .put("taskHours", mean(measures, Measures::taskHours))
-        .put("usd", mean(measures, Measures::usd))
-        .put("reversalsPerHour", mean(measures, Measures::reversalsPerHour))
-        .put("apiUsd", mean(measures, Measures::apiUsd));
-  }
-
-  private static double mean(List<Measures> seeds, ToDoubleFunction<Measures> figure) {
-    return seeds.stream().mapToDouble(figure).average().orElseThrow();
+        .put("latePercent", Result.mean(seeds, Measures::latePercent))
+        .put("taskHours", Result.mean(seeds, Measures::taskHours))
+        .put("usd", Result.mean(seeds, Measures::usd))
+        .put("reversalsPerHour", Result.mean(seeds, Measures::reversalsPerHour))
+        .put("apiUsd", Result.mean(seeds, Measures::apiUsd));
   }
 
   private static ObjectNode summary(Summary summary) {

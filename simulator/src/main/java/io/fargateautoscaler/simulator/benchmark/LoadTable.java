@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -94,13 +93,9 @@ public final class LoadTable {
     return new Chosen(
         seeds.getFirst().policy(),
         seeds.getFirst().setting(),
-        mean(seeds, Measures::latePercent),
-        mean(seeds, Measures::usd),
-        mean(seeds, Measures::reversalsPerHour));
-  }
-
-  private static double mean(List<Result> seeds, ToDoubleFunction<Measures> figure) {
-    return seeds.stream().map(Result::measures).mapToDouble(figure).average().orElseThrow();
+        Result.mean(seeds, Measures::latePercent),
+        Result.mean(seeds, Measures::usd),
+        Result.mean(seeds, Measures::reversalsPerHour));
   }
 
   private static String against(@Nullable Chosen ours, Chosen other) {

@@ -1,6 +1,9 @@
 package io.fargateautoscaler.simulator.benchmark;
 
 import io.fargateautoscaler.simulator.load.Kind;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One run of one policy at one setting.
@@ -16,4 +19,14 @@ public record Result(
     long seed,
     String policy,
     String setting,
-    Measures measures) {}
+    Measures measures) {
+  /** Mean of a figure over runs with several seeds; in their order, for sums depend on it. */
+  static double mean(Collection<Result> seeds, ToDoubleFunction<Measures> figure) {
+    return seeds.stream()
+        .sorted(Comparator.comparingLong(Result::seed))
+        .map(Result::measures)
+        .mapToDouble(figure)
+        .average()
+        .orElseThrow();
+  }
+}

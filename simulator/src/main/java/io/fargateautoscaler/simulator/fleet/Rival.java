@@ -19,6 +19,7 @@ final class Rival implements Autoscaler {
     CPU_OF_15_SECONDS(15, 4),
     /** Requests in all tasks at once, by the second. */
     CONCURRENCY(1, 61),
+    /** No metric, but the numbers of a queue if there is one. */
     NONE(60, 0);
 
     private final int period;
@@ -60,7 +61,9 @@ final class Rival implements Autoscaler {
               case CONCURRENCY, NONE -> _ -> 0;
             });
     counters =
-        world.engine instanceof QueueEngine queue ? new QueueCounters(world, queue, seed) : null;
+        metric == Metric.NONE && world.engine instanceof QueueEngine queue
+            ? new QueueCounters(world, queue, seed)
+            : null;
     world.observe(this::publish);
   }
 
