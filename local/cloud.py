@@ -15,7 +15,7 @@ from places import CLOUD_PYTHON, ROOT, STATE, Problem
 STOPPED = 130
 FUNCTIONS = ("reconciler", "task-events", "policy-sync")
 # They say what they have to say without the tools when no cloud is running.
-NEED_A_CLOUD = ("deploy", "example", "status", "send", "logs", "aws", "down")
+NEED_A_CLOUD = ("deploy", "example", "status", "send", "logs", "aws", "env", "down")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     logs.add_argument("--all", action="store_true", help="also Lambda's own lines (START, REPORT …) and metrics")
     logs.add_argument("--last", type=count, metavar="N", help="only the newest N lines")
     commands.add_parser("aws", add_help=False, help="the AWS CLI against the local cloud, e.g. aws sqs list-queues")
+    commands.add_parser("env", help='variables for the account commands: eval "$(./autoscaler local env)"')
     commands.add_parser("down", help="stop everything")
     test = commands.add_parser("test", help="deploy into a fresh local cloud and check it from outside: 5 minutes, "
                                "and up to 10 the first time")
@@ -114,6 +115,7 @@ def run(arguments: argparse.Namespace) -> int:
     code = tools(arguments)
     if code is not None:
         return code
+    import aws
     import example
     import server
     import show
@@ -133,6 +135,8 @@ def run(arguments: argparse.Namespace) -> int:
             show.logs(arguments.function, arguments.all, arguments.last)
         case "aws":
             show.aws_cli(arguments.words)
+        case "env":
+            print(show.exports(aws.state()))
         case "down":
             print("stopped" if server.down() else "nothing was running")
         case "test":

@@ -27,10 +27,22 @@ def started(values: dict) -> None:
     print(f"""local cloud on {values['endpoint']}
 next:            ./autoscaler local deploy
 the AWS CLI:     ./autoscaler local aws sqs list-queues
-your own tools:  export AWS_ENDPOINT_URL={values['endpoint']} AWS_REGION={REGION} AWS_DEFAULT_REGION={REGION} \\
-                   AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test; unset AWS_PROFILE AWS_SESSION_TOKEN
+your own tools:  eval "$(./autoscaler local env)", also for the account commands such as ./autoscaler status
                  (`aws sqs` of the AWS CLI version 1 ignores AWS_ENDPOINT_URL and would ask the real AWS:
                  add --endpoint-url $AWS_ENDPOINT_URL, or use `./autoscaler local aws`)""")
+
+
+def environment(values: dict) -> dict[str, str]:
+    """What makes the account commands, and any SDK, speak to the local cloud."""
+    return {"AWS_ENDPOINT_URL": values["endpoint"], "AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION,
+            "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_EC2_METADATA_DISABLED": "true",
+            "AUTOSCALER_STACK": values.get("stack", stack.NAME)}
+
+
+def exports(values: dict) -> str:
+    """The same for a shell."""
+    lines = [f"export {name}={value}" for name, value in environment(values).items()]
+    return "\n".join([*lines, "unset AWS_PROFILE AWS_SESSION_TOKEN"])
 
 
 def aws_cli(words: list[str]) -> None:

@@ -1,16 +1,19 @@
 """A small shop in the local cloud, and what the checks ask and do there."""
 import datetime
 import json
+import os
+import subprocess
 import time
 from collections.abc import Callable
 
 import boto3.dynamodb.types
 
 import aws
+import show
 import stack
 from checks import messages
 from checks.metrics import Cpu
-from places import CALLS
+from places import CALLS, ROOT
 
 CLUSTER = messages.CLUSTER
 POLL = 0.5
@@ -62,6 +65,14 @@ class World:
 
     def client(self, name: str):
         return self.cloud.client(name)
+
+    def autoscaler(self, *words: str, code: int = 0, stdin: str = "") -> str:
+        """What an account command prints to standard output (and error, if it is to fail) when it ends with `code`."""
+        values = {k: v for k, v in os.environ.items() if not k.startswith("AWS_")} | show.environment(aws.state())
+        ended = subprocess.run([ROOT / "autoscaler", *words], env=values, input=stdin, capture_output=True, text=True,
+                               timeout=300)
+        assert ended.returncode == code, f"autoscaler {' '.join(words)}: {ended.returncode}, {ended.stdout}{ended.stderr}"
+        return ended.stdout + (ended.stderr if code else "")
 
     def create(self) -> None:
         """Cluster, task definition, services, queue, as in a first tutorial; loads, ears."""

@@ -9,6 +9,7 @@ import io.fargateautoscaler.aws.EcsScalableTarget;
 import io.fargateautoscaler.aws.SqsQueues;
 import io.fargateautoscaler.config.NoticeJson;
 import io.fargateautoscaler.config.PolicyReader;
+import io.fargateautoscaler.core.cost.TaskCosts;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
 import io.fargateautoscaler.core.notice.Notifier;
@@ -127,6 +128,7 @@ public class TickBenchmark {
             new InMemoryStore(new NoticeJson()),
             message -> new Notifier.Failed("nothing is told here"),
             (services, delay) -> {},
+            TaskCosts.NONE,
             counter),
         clock,
         new Reconciler.Settings(Duration.ofSeconds(10)));

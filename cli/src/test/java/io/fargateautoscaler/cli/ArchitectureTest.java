@@ -36,6 +36,8 @@ final class ArchitectureTest {
           "io.fargateautoscaler.config",
           "io.fargateautoscaler.events",
           "io.fargateautoscaler.aws",
+          "io.fargateautoscaler.aws.account",
+          "io.fargateautoscaler.operations",
           "io.fargateautoscaler.functions.reconciler",
           "io.fargateautoscaler.functions.taskevents",
           "io.fargateautoscaler.functions.policysync",

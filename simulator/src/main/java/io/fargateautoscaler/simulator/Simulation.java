@@ -1,5 +1,6 @@
 package io.fargateautoscaler.simulator;
 
+import io.fargateautoscaler.core.cost.TaskCosts;
 import io.fargateautoscaler.core.digest.FailureReports;
 import io.fargateautoscaler.core.notice.NoticeFormat;
 import io.fargateautoscaler.core.notice.Outbox;
@@ -62,7 +63,16 @@ public final class Simulation {
     reconciler =
         new Reconciler(
             new Ports(
-                aws, aws, new InMemoryAlarms(), counted, counted, counted, aws, aws, listener),
+                aws,
+                aws,
+                new InMemoryAlarms(),
+                counted,
+                counted,
+                counted,
+                aws,
+                aws,
+                TaskCosts.NONE,
+                listener),
             clock,
             new Reconciler.Settings(pulseEvery));
   }

@@ -1,5 +1,6 @@
 package io.fargateautoscaler.simulator.fleet;
 
+import io.fargateautoscaler.core.cost.TaskCosts;
 import io.fargateautoscaler.core.notice.Notifier;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.Load;
@@ -99,7 +100,16 @@ final class Shipped implements Autoscaler, ScalableTarget, LoadSource, Notifier,
     reconciler =
         new Reconciler(
             new Ports(
-                this, this, new InMemoryAlarms(), counted, counted, counted, this, this, listener),
+                this,
+                this,
+                new InMemoryAlarms(),
+                counted,
+                counted,
+                counted,
+                this,
+                this,
+                TaskCosts.NONE,
+                listener),
             world.clock,
             new Reconciler.Settings(pulseEvery));
     world.observe(this::publish);

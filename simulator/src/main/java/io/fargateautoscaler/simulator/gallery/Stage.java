@@ -2,6 +2,7 @@ package io.fargateautoscaler.simulator.gallery;
 
 import io.fargateautoscaler.config.NoticeJson;
 import io.fargateautoscaler.config.PolicyReader;
+import io.fargateautoscaler.core.cost.TaskCosts;
 import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.Alarm;
@@ -62,6 +63,7 @@ final class Stage implements ScalableTarget, LoadSource, DecisionListener {
                 store,
                 new InMemoryNotifier(),
                 new InMemoryPulses(() -> now),
+                TaskCosts.NONE,
                 this),
             () -> now,
             new Reconciler.Settings(Duration.ZERO));

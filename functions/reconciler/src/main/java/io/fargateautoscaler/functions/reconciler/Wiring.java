@@ -12,6 +12,7 @@ import io.fargateautoscaler.aws.SnsNotifier;
 import io.fargateautoscaler.aws.SqsPulses;
 import io.fargateautoscaler.aws.SqsQueues;
 import io.fargateautoscaler.config.TopicForms;
+import io.fargateautoscaler.core.cost.TaskCosts;
 import io.fargateautoscaler.core.reconcile.Ports;
 import io.fargateautoscaler.core.reconcile.Reconciler;
 import io.fargateautoscaler.core.reconcile.StateStore;
@@ -53,6 +54,7 @@ record Wiring(
                 new LoggedNotifier(
                     new SnsNotifier(clients.sns(), settings.topic(), settings.chatTopic()), log),
                 new SqsPulses(sqs, settings.workQueue(), clock),
+                TaskCosts.NONE,
                 tally),
             clock,
             new Reconciler.Settings(settings.pulseEvery(), settings.notices()));

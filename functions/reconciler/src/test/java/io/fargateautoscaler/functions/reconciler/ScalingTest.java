@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fargateautoscaler.config.NoticeJson;
+import io.fargateautoscaler.core.cost.TaskCosts;
 import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.notice.NoticeLimit;
 import io.fargateautoscaler.core.notice.Notifier;
@@ -69,6 +70,7 @@ class ScalingTest {
                 outbox,
                 _ -> new Notifier.Failed("not asked for"),
                 (_, _) -> {},
+                TaskCosts.NONE,
                 tally),
             () -> Sample.NOW,
             new Reconciler.Settings(Duration.ZERO));

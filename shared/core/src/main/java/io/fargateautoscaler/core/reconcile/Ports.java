@@ -1,5 +1,6 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.cost.TaskCosts;
 import io.fargateautoscaler.core.digest.DigestStore;
 import io.fargateautoscaler.core.notice.Notifier;
 import io.fargateautoscaler.core.notice.Outbox;
@@ -14,4 +15,5 @@ public record Ports(
     DigestStore digests,
     Notifier notifier,
     Pulses pulses,
+    TaskCosts costs,
     DecisionListener listener) {}

@@ -2,6 +2,7 @@ package io.fargateautoscaler.core.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fargateautoscaler.core.cost.TaskCosts;
 import io.fargateautoscaler.core.decision.Decider;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
@@ -68,7 +69,7 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
 
   Reconciler reconciler(StateStore states) {
     return new Reconciler(
-        new Ports(this, this, this::alarms, states, store, store, this, this, this),
+        new Ports(this, this, this::alarms, states, store, store, this, this, TaskCosts.NONE, this),
         () -> now,
         new Reconciler.Settings(Duration.ofSeconds(10)));
   }

@@ -1,0 +1,5 @@
+/** What tasks cost. */
+@NullMarked
+package io.fargateautoscaler.core.cost;
+
+import org.jspecify.annotations.NullMarked;
