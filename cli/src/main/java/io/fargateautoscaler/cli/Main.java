@@ -26,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReplayCommand.class,
       SimulateCommand.class,
       NoticesCommand.class,
-      ReferenceCommand.class
+      ReferenceCommand.class,
+      CompletionCommand.class
     },
     footer = {
       "",
