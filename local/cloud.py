@@ -15,7 +15,7 @@ from places import CLOUD_PYTHON, ROOT, STATE, Problem
 STOPPED = 130
 FUNCTIONS = ("reconciler", "task-events", "policy-sync")
 # They say what they have to say without the tools when no cloud is running.
-NEED_A_CLOUD = ("deploy", "example", "status", "send", "logs", "aws", "env", "down")
+NEED_A_CLOUD = ("deploy", "example", "status", "send", "logs", "load", "aws", "env", "down")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,7 +29,13 @@ def parser() -> argparse.ArgumentParser:
     deploy = commands.add_parser("deploy", help="build what is missing and deploy template.yaml with sam")
     deploy.add_argument("parameters", nargs="*", metavar="Key=Value", help="template parameters, e.g. Mode=observe")
     deploy.add_argument("-v", "--verbose", action="store_true", help="list the differences to a deployment on AWS")
-    commands.add_parser("example", help="a service, a queue with 1000 messages, a policy; watch it wake from zero")
+    example = commands.add_parser("example", help="something to watch: a worker that wakes from zero, or a web service")
+    example.add_argument("kind", nargs="?", choices=["worker", "web"], default="worker",
+                         help="worker (default): a queue with 1000 messages and a policy; "
+                         "web: a service that Application Auto Scaling scales today, without a policy of ours")
+    load = commands.add_parser("load", help="the CPU that a service's tasks have together from now on")
+    load.add_argument("service", metavar="CLUSTER/SERVICE", type=service)
+    load.add_argument("percent", type=count, help="100 is one task at full CPU")
     status = commands.add_parser("status", help="mode, services, queues and the newest notices")
     status.add_argument("--all", action="store_true", help="all notices, not the newest ten")
     send = commands.add_parser("send", help="send an event file")
@@ -48,6 +54,13 @@ def parser() -> argparse.ArgumentParser:
     test.add_argument("--only", metavar="WORD", help="only the checks whose name contains this")
     test.add_argument("--seed", type=int, default=20260501, help="for the shuffled copies (default: %(default)s)")
     return p
+
+
+def service(text: str) -> str:
+    """A cluster and a service."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]+/[A-Za-z0-9_-]+", text):
+        raise argparse.ArgumentTypeError(f"{text} is not CLUSTER/SERVICE")
+    return text
 
 
 def count(text: str) -> int:
@@ -126,13 +139,15 @@ def run(arguments: argparse.Namespace) -> int:
         case "deploy":
             stack.deploy(dict(p.split("=", 1) for p in arguments.parameters), verbose=arguments.verbose)
         case "example":
-            example.play()
+            example.play() if arguments.kind == "worker" else example.web()
         case "status":
             show.status(arguments.all)
         case "send":
             show.send(arguments.event, arguments.queue)
         case "logs":
             show.logs(arguments.function, arguments.all, arguments.last)
+        case "load":
+            example.load(arguments.service, arguments.percent)
         case "aws":
             show.aws_cli(arguments.words)
         case "env":
