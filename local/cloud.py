@@ -15,7 +15,7 @@ from places import CLOUD_PYTHON, ROOT, STATE, Problem
 STOPPED = 130
 FUNCTIONS = ("reconciler", "task-events", "policy-sync")
 # They say what they have to say without the tools when no cloud is running.
-NEED_A_CLOUD = ("deploy", "example", "status", "send", "logs", "load", "aws", "env", "down")
+NEED_A_CLOUD = ("deploy", "example", "status", "send", "logs", "load", "break", "aws", "env", "down")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -45,6 +45,8 @@ def parser() -> argparse.ArgumentParser:
     logs.add_argument("function", nargs="?", choices=FUNCTIONS, metavar="FUNCTION", help=", ".join(FUNCTIONS))
     logs.add_argument("--all", action="store_true", help="also Lambda's own lines (START, REPORT …) and metrics")
     logs.add_argument("--last", type=count, metavar="N", help="only the newest N lines")
+    broken = commands.add_parser("break", help="four tasks of a service fail to start: their image does not exist")
+    broken.add_argument("service", metavar="CLUSTER/SERVICE", type=service)
     commands.add_parser("aws", add_help=False, help="the AWS CLI against the local cloud, e.g. aws sqs list-queues")
     commands.add_parser("env", help='variables for the account commands: eval "$(./autoscaler local env)"')
     commands.add_parser("down", help="stop everything")
@@ -148,6 +150,8 @@ def run(arguments: argparse.Namespace) -> int:
             show.logs(arguments.function, arguments.all, arguments.last)
         case "load":
             example.load(arguments.service, arguments.percent)
+        case "break":
+            example.broken_image(arguments.service)
         case "aws":
             show.aws_cli(arguments.words)
         case "env":

@@ -5,6 +5,7 @@ import time
 import aws
 import show
 import stack
+from checks import messages
 from places import LOADS, ROOT, Problem
 
 WEB, TASKS, AVERAGE = "web", 6, 30
@@ -63,6 +64,15 @@ def web() -> None:
           f"first:      eval \"$(./autoscaler local env)\"\n"
           f"adopt it:   ./autoscaler init {CLUSTER}/{WEB}\n"
           f"more load:  ./autoscaler local load {CLUSTER}/{WEB} 500")
+
+
+def broken_image(name: str) -> None:
+    """The events of tasks that cannot pull their image; on AWS a wrong tag in a task definition is enough."""
+    for _ in range(4):
+        aws.current().put_event(messages.stopped_task(
+            name.rpartition("/")[2], "TaskFailedToStart",
+            "CannotPullContainerError: pull image manifest has been retried 1 time(s): image shop:1.9: not found"))
+    print(f"four tasks of {name} failed to start")
 
 
 def load(name: str, percent: int) -> None:
