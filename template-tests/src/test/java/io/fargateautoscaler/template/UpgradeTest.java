@@ -38,16 +38,17 @@ class UpgradeTest {
   void nothingThatHoldsDataIsReplaced(String release) {
     var old = Template.of(release);
     REPLACED_BY.forEach((type, properties) ->
-        old.resources(type).forEach((name, before) -> {
-          assertThat(now.resources(type)).as(release).containsKey(name);
-          var after = map(now.section("Resources").get(name));
-          assertThat(after.get("Condition")).as(name).isEqualTo(before.get("Condition"));
-          for (var property : properties) {
-            assertThat(now.properties(name).get(property))
-                .as("%s of %s", property, name)
-                .isEqualTo(old.properties(name).get(property));
-          }
-        }));
+        old.resources(type)
+            .forEach((name, before) -> {
+              assertThat(now.resources(type)).as(release).containsKey(name);
+              var after = map(now.section("Resources").get(name));
+              assertThat(after.get("Condition")).as(name).isEqualTo(before.get("Condition"));
+              for (var property : properties) {
+                assertThat(now.properties(name).get(property))
+                    .as("%s of %s", property, name)
+                    .isEqualTo(old.properties(name).get(property));
+              }
+            }));
     assertThat(old.resources("AWS::DynamoDB::Table")).isNotEmpty();
   }
 
@@ -55,29 +56,32 @@ class UpgradeTest {
   @FieldSource("RELEASES")
   void everyOldParameterIsStillAccepted(String release) {
     var old = Template.of(release);
-    old.section("Parameters").forEach((name, declaration) -> {
-      var before = map(declaration);
-      var after = map(now.section("Parameters").get(name));
-      assertThat(after).as(name).isNotEmpty().containsEntry("Type", before.get("Type"));
-      assertThat(after.get("Default")).as("default of %s", name).isEqualTo(before.get("Default"));
-      if (after.containsKey("AllowedValues")) {
-        assertThat(list(after.get("AllowedValues")))
-            .as("values of %s", name)
-            .containsAll(list(before.get("AllowedValues")));
-      }
-      assertThat(number(after, "MinValue", Long.MIN_VALUE))
-          .as("least %s", name)
-          .isLessThanOrEqualTo(number(before, "MinValue", Long.MIN_VALUE));
-      assertThat(number(after, "MaxValue", Long.MAX_VALUE))
-          .as("greatest %s", name)
-          .isGreaterThanOrEqualTo(number(before, "MaxValue", Long.MAX_VALUE));
-      if (before.containsKey("Default") && after.containsKey("AllowedPattern")) {
-        var pattern = Pattern.compile(String.valueOf(after.get("AllowedPattern")));
-        assertThat(pattern.matcher(String.valueOf(before.get("Default"))).find())
-            .as("%s accepts its old default", name)
-            .isTrue();
-      }
-    });
+    old.section("Parameters")
+        .forEach((name, declaration) -> {
+          var before = map(declaration);
+          var after = map(now.section("Parameters").get(name));
+          assertThat(after).as(name).isNotEmpty().containsEntry("Type", before.get("Type"));
+          assertThat(after.get("Default"))
+              .as("default of %s", name)
+              .isEqualTo(before.get("Default"));
+          if (after.containsKey("AllowedValues")) {
+            assertThat(list(after.get("AllowedValues")))
+                .as("values of %s", name)
+                .containsAll(list(before.get("AllowedValues")));
+          }
+          assertThat(number(after, "MinValue", Long.MIN_VALUE))
+              .as("least %s", name)
+              .isLessThanOrEqualTo(number(before, "MinValue", Long.MIN_VALUE));
+          assertThat(number(after, "MaxValue", Long.MAX_VALUE))
+              .as("greatest %s", name)
+              .isGreaterThanOrEqualTo(number(before, "MaxValue", Long.MAX_VALUE));
+          if (before.containsKey("Default") && after.containsKey("AllowedPattern")) {
+            var pattern = Pattern.compile(String.valueOf(after.get("AllowedPattern")));
+            assertThat(pattern.matcher(String.valueOf(before.get("Default"))).find())
+                .as("%s accepts its old default", name)
+                .isTrue();
+          }
+        });
   }
 
   private static long number(Map<String, Object> declaration, String key, long none) {
@@ -88,25 +92,30 @@ class UpgradeTest {
   @FieldSource("RELEASES")
   void whatIsNewHasADefault(String release) {
     var old = Template.of(release).section("Parameters");
-    now.section("Parameters").forEach((name, declaration) -> {
-      if (!old.containsKey(name)) {
-        assertThat(map(declaration)).as(name).containsKey("Default");
-      }
-    });
+    now.section("Parameters")
+        .forEach((name, declaration) -> {
+          if (!old.containsKey(name)) {
+            assertThat(map(declaration)).as(name).containsKey("Default");
+          }
+        });
   }
 
   @ParameterizedTest
   @FieldSource("RELEASES")
   void everyOldOutputSaysTheSame(String release) {
     var values = now.section("Outputs");
-    Template.of(release).section("Outputs").forEach((name, output) -> {
-      assertThat(values).containsKey(name);
-      if (!name.equals("NextStep")) {
-        assertThat(map(values.get(name)).get("Value")).as(name).isEqualTo(map(output).get("Value"));
-        assertThat(Objects.toString(map(values.get(name)).get("Condition")))
-            .as(name)
-            .isEqualTo(Objects.toString(map(output).get("Condition")));
-      }
-    });
+    Template.of(release)
+        .section("Outputs")
+        .forEach((name, output) -> {
+          assertThat(values).containsKey(name);
+          if (!name.equals("NextStep")) {
+            assertThat(map(values.get(name)).get("Value"))
+                .as(name)
+                .isEqualTo(map(output).get("Value"));
+            assertThat(Objects.toString(map(values.get(name)).get("Condition")))
+                .as(name)
+                .isEqualTo(Objects.toString(map(output).get("Condition")));
+          }
+        });
   }
 }

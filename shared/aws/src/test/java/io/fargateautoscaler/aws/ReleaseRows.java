@@ -29,8 +29,7 @@ final class ReleaseRows {
 
   static List<Map<String, AttributeValue>> read(String release) throws IOException {
     List<Map<String, AttributeValue>> rows = new ArrayList<>();
-    try (var in =
-        ReleaseRows.class.getResourceAsStream("/releases/" + release + "/rows.json")) {
+    try (var in = ReleaseRows.class.getResourceAsStream("/releases/" + release + "/rows.json")) {
       if (in == null) {
         throw new IOException("no rows of " + release);
       }
@@ -64,8 +63,11 @@ final class ReleaseRows {
   /** All rows of a table by {@code pk} and {@code sk}. */
   static Map<String, Map<String, AttributeValue>> all(DynamoDbClient dynamo, String table) {
     Map<String, Map<String, AttributeValue>> rows = new TreeMap<>();
-    dynamo.scanPaginator(request -> request.tableName(table).consistentRead(true)).items().forEach(
-        row -> rows.put(DynamoTable.text(row, "pk") + " " + DynamoTable.text(row, "sk"), row));
+    dynamo
+        .scanPaginator(request -> request.tableName(table).consistentRead(true))
+        .items()
+        .forEach(
+            row -> rows.put(DynamoTable.text(row, "pk") + " " + DynamoTable.text(row, "sk"), row));
     return rows;
   }
 
@@ -74,20 +76,22 @@ final class ReleaseRows {
     ArrayNode items = JSON.createArrayNode();
     for (Map<String, AttributeValue> row : all(dynamo, table).values()) {
       ObjectNode item = items.addObject();
-      row.keySet().stream().sorted(Comparator.naturalOrder()).forEach(name -> {
-        AttributeValue value = row.get(name);
-        ObjectNode typed = item.putObject(name);
-        if (value == null || value.type() == AttributeValue.Type.SS) {
-          ArrayNode texts = typed.putArray("SS");
-          if (value != null) {
-            value.ss().forEach(texts::add);
-          }
-        } else if (value.n() != null) {
-          typed.put("N", value.n());
-        } else {
-          typed.put("S", value.s());
-        }
-      });
+      row.keySet().stream()
+          .sorted(Comparator.naturalOrder())
+          .forEach(name -> {
+            AttributeValue value = row.get(name);
+            ObjectNode typed = item.putObject(name);
+            if (value == null || value.type() == AttributeValue.Type.SS) {
+              ArrayNode texts = typed.putArray("SS");
+              if (value != null) {
+                value.ss().forEach(texts::add);
+              }
+            } else if (value.n() != null) {
+              typed.put("N", value.n());
+            } else {
+              typed.put("S", value.s());
+            }
+          });
     }
     Path file = Path.of("src/test/resources/releases", release, "rows.json");
     Files.createDirectories(file.getParent());

@@ -77,7 +77,10 @@ final class ReleaseRowsWireTest {
           Map.of(
               "1a",
               new StartUp(
-                  NOW.minusSeconds(60), "worker:7", Duration.ofSeconds(42), Duration.ofSeconds(9))));
+                  NOW.minusSeconds(60),
+                  "worker:7",
+                  Duration.ofSeconds(42),
+                  Duration.ofSeconds(9))));
   private static final FailureDigest DIGEST =
       new FailureDigest(
           new TreeMap<>(
@@ -107,8 +110,7 @@ final class ReleaseRowsWireTest {
   private final DynamoStore store =
       new DynamoStore(dynamo, table, Samples.bothTopics(new NoticeJson()), clock);
   private final DynamoTaskFacts facts = new DynamoTaskFacts(dynamo, table, clock);
-  private final DynamoDigests digests =
-      new DynamoDigests(dynamo, table, new NoticeJson(), clock);
+  private final DynamoDigests digests = new DynamoDigests(dynamo, table, new NoticeJson(), clock);
 
   @AfterEach
   void deleteTable() {
@@ -206,7 +208,10 @@ final class ReleaseRowsWireTest {
     assertThat(store.put(Samples.document(WEB, 6), NOW.minusSeconds(600), List.of())).isFalse();
     assertThat(store.mode(Mode.OFF, NOW.minusSeconds(600))).isFalse();
     Outbox.Message first =
-        store.waiting(10).stream().filter(each -> each.id().equals("n-1")).findFirst().orElseThrow();
+        store.waiting(10).stream()
+            .filter(each -> each.id().equals("n-1"))
+            .findFirst()
+            .orElseThrow();
     assertThat(store.claim(first)).isTrue();
     assertThat(store.told(first)).isTrue();
     store.add(Samples.notice("n-0", WEB, NOW));
@@ -261,7 +266,10 @@ final class ReleaseRowsWireTest {
     store.limit(false, 0, LIMIT, List.of());
     store.add(Samples.notice("n-0", WEB, NOW));
     Outbox.Message told =
-        store.waiting(10).stream().filter(each -> each.id().equals("n-0")).findFirst().orElseThrow();
+        store.waiting(10).stream()
+            .filter(each -> each.id().equals("n-0"))
+            .findFirst()
+            .orElseThrow();
     store.claim(told);
     store.told(told);
     assertThat(ReleaseRows.all(dynamo, table)).hasSizeGreaterThan(15);
