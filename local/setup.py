@@ -38,7 +38,7 @@ def environment(name: str, quiet: bool) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     call([sys.executable, "-m", "venv", str(folder)])
     call([str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-          "-r", str(requirements)])
+          "--require-hashes", "--no-deps", "-r", str(requirements)])
     stamp.write_text(wanted)
     print(f"installed in {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
 

@@ -20,7 +20,7 @@ POLL = 0.5
 WHOLE_FLEET = 5  # a DescribeServices call for so many services belongs to a tick
 SERVICES = {"web": 2, "api": 6, "calm": 6, "peak": 3, "worker": 1, "by-rule": 2, "by-invoke": 2, "by-sns": 2,
             "by-ecs": 2, "many": 2, "alone": 2, "edited": 2, "quiet": 2, "steps": 2, "guarded": 2,
-            "stranger": 2}
+            "claimed": 2, "stranger": 2}
 TRACKING = """\
 service: shop/{name}
 capacity: {{min: {low}, max: {high}}}
@@ -106,7 +106,7 @@ class World:
         self.policy("web", tracking("web"))
         self.until("a policy row for web", 75, lambda: self.policy_row("web"))
         for service in SERVICES:
-            if service not in ("web", "worker", "stranger", "api", "peak", "steps", "guarded"):
+            if service not in ("web", "worker", "stranger", "claimed", "api", "peak", "steps", "guarded"):
                 self.policy(service, tracking(service))
         self.policy("api", tracking("api", low=2, window="3m"))
         self.policy("peak", tracking("peak", low=1, high=5, target=30))

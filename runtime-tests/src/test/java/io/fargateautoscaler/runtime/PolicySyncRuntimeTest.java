@@ -27,7 +27,9 @@ final class PolicySyncRuntimeTest extends RuntimeTest {
             assertThat(read.json().path("Name").asText()).isEqualTo("/" + Stack.NAME + "/mode"));
     assertThat(aws.calls("GetParametersByPath"))
         .isNotEmpty()
-        .allSatisfy(read -> assertThat(read.json().path("Path").asText()).isEqualTo(DOCUMENTS));
+        .allSatisfy(read ->
+            assertThat(read.json().path("Path").asText())
+                .isIn(DOCUMENTS, "/fargate-autoscaler-claims/"));
     assertThat(aws.table.partition("STACK")).containsOnlyKeys("mode", "service#shop/worker");
     JsonNode policy = aws.table.row("shop/worker", "policy");
     assertThat(json(StateTable.text(policy, "document")).at("/capacity/max").asInt()).isEqualTo(20);

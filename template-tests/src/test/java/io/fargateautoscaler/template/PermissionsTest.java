@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fargateautoscaler.template.Grants.Statement;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,18 +46,6 @@ class PermissionsTest {
           "xray:PutTelemetryRecords",
           "xray:PutTraceSegments");
 
-  /** Operations whose permission has another name. An empty one is granted by its parts. */
-  private static final Map<String, String> RENAMED =
-      Map.of(
-          "dynamodb:TransactWriteItems", "",
-          "dynamodb:Transact-put", "dynamodb:PutItem",
-          "dynamodb:Transact-update", "dynamodb:UpdateItem",
-          "dynamodb:Transact-delete", "dynamodb:DeleteItem",
-          "dynamodb:Transact-conditionCheck", "dynamodb:ConditionCheckItem",
-          "dynamodb:TransactGetItems", "dynamodb:GetItem",
-          "sns:PublishBatch", "sns:Publish",
-          "sqs:SendMessageBatch", "sqs:SendMessage");
-
   private final Template template = Template.read();
 
   @ParameterizedTest
@@ -67,21 +54,7 @@ class PermissionsTest {
     var handler = String.valueOf(template.function(function).get("Handler")).split("::", -1)[0];
     assumeTrue(SdkCalls.exists(handler), handler + " is not there, see HandlersTest");
     assertThat(new TreeSet<>(Grants.of(template, function).application()))
-        .isEqualTo(used(SdkCalls.reachableFrom(handler)));
-  }
-
-  private static Set<String> used(Set<String> operations) {
-    var actions = new TreeSet<String>();
-    for (var operation : operations) {
-      var parts = operation.split(":", 2);
-      var service =
-          parts[0].equals("applicationautoscaling") ? "application-autoscaling" : parts[0];
-      var action =
-          service + ":" + parts[1].substring(0, 1).toUpperCase(Locale.ROOT) + parts[1].substring(1);
-      actions.add(RENAMED.getOrDefault(action, action));
-    }
-    actions.remove("");
-    return actions;
+        .isEqualTo(Actions.of(SdkCalls.reachableFrom(handler)));
   }
 
   @ParameterizedTest
@@ -149,9 +122,14 @@ class PermissionsTest {
     assertThat(sync.named("Documents").resources())
         .containsExactly(parameters + "services", parameters + "services/*");
     assertThat(sync.named("Mode").resources()).containsExactly(parameters + "mode");
+    var claims = "arn:aws:ssm:eu-west-1:111122223333:parameter/fargate-autoscaler-claims";
+    assertThat(sync.named("Claims").resources()).containsExactly(claims, claims + "/*");
+    assertThat(sync.named("Claims").actions()).containsExactly("ssm:GetParametersByPath");
+    assertThat(sync.named("OwnClaims").resources())
+        .containsExactly(claims + "/fargate-autoscaler/*");
     assertThat(sync.statements())
         .filteredOn(statement -> statement.actions().toString().contains("ssm:"))
-        .hasSize(2);
+        .hasSize(4);
   }
 
   @Test

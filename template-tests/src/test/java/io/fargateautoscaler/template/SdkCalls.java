@@ -1,5 +1,6 @@
 package io.fargateautoscaler.template;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
@@ -13,6 +14,9 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.reflect.AccessFlag;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 
 /**
@@ -63,14 +69,53 @@ final class SdkCalls {
    * {@code -conditionCheck}.
    */
   static Set<String> reachableFrom(String className) {
+    return reachableFrom(List.of(className.replace('.', '/')));
+  }
+
+  /** The same for all classes of a package together, each of whose methods may be called. */
+  static Set<String> reachableFromPackageOf(Class<?> member) {
+    var folder = member.getPackageName().replace('.', '/') + "/";
+    return reachableFrom(
+        names(member).stream()
+            .filter(name -> name.startsWith(folder) && name.indexOf('/', folder.length()) < 0)
+            .map(name -> name.substring(0, name.length() - ".class".length()))
+            .filter(name -> !name.endsWith("package-info"))
+            .toList());
+  }
+
+  private static Set<String> reachableFrom(List<String> names) {
     var scan = new SdkCalls();
-    var name = className.replace('.', '/');
-    scan.create(name);
-    scan.model(name).orElseThrow().methods().forEach(method -> scan.reach(name, method));
+    for (var name : names) {
+      scan.create(name);
+      scan.model(name).orElseThrow().methods().forEach(method -> scan.reach(name, method));
+    }
     while (!scan.open.isEmpty()) {
       scan.follow(scan.open.pop());
     }
     return scan.operations;
+  }
+
+  /** Class files of the folder or jar that a class came from. */
+  private static List<String> names(Class<?> member) {
+    try {
+      var place = Path.of(member.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isRegularFile(place)) {
+        try (var jar = new JarFile(place.toFile())) {
+          return jar.stream()
+              .map(JarEntry::getName)
+              .filter(name -> name.endsWith(".class"))
+              .toList();
+        }
+      }
+      try (var files = Files.walk(place)) {
+        return files
+            .map(file -> place.relativize(file).toString().replace(File.separatorChar, '/'))
+            .filter(name -> name.endsWith(".class"))
+            .toList();
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw new IllegalStateException("classes beside " + member, e);
+    }
   }
 
   private void follow(MethodModel method) {

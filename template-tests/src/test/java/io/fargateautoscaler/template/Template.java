@@ -35,11 +35,21 @@ record Template(Map<String, Object> root) {
   }
 
   static Template read() {
+    return read(projectRoot().resolve("template.yaml"));
+  }
+
+  /** The template as a release shipped it. */
+  static Template of(String release) {
+    var tests = projectRoot().resolve("template-tests/src/test/resources/releases");
+    return read(tests.resolve(release).resolve("template.yaml"));
+  }
+
+  private static Template read(Path file) {
     var options = new LoaderOptions();
     options.setMaxAliasesForCollections(1000);
     options.setAllowDuplicateKeys(false);
     try {
-      var text = Files.readString(projectRoot().resolve("template.yaml"));
+      var text = Files.readString(file);
       return new Template(map(new Yaml(new Tags(options)).load(text)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

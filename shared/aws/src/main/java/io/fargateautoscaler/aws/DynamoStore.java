@@ -78,6 +78,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
     Instant frozenUntil = null;
     TreeSet<ServiceRef> services = new TreeSet<>();
     Map<String, Set<ServiceRef>> alarms = new TreeMap<>();
+    Map<ServiceRef, String> others = new TreeMap<>();
     for (Map<String, AttributeValue> row : table.partition(STACK)) {
       String sk = text(row, "sk");
       if (sk.equals("mode")) {
@@ -91,9 +92,11 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
               texts(row, "alarms")
                   .forEach(name -> alarms.computeIfAbsent(name, _ -> new TreeSet<>()).add(service));
             });
+      } else {
+        ClaimRows.read(row).ifPresent(service -> others.put(service, ClaimRows.stack(row)));
       }
     }
-    return new StackState(mode, services, alarms, frozenUntil);
+    return new StackState(mode, services, alarms, frozenUntil, others);
   }
 
   private static List<String> texts(Map<String, AttributeValue> row, String attribute) {

@@ -5,6 +5,7 @@ import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.PolicySource;
 import io.fargateautoscaler.core.reconcile.ScalableTarget;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.reconcile.inmemory.InMemoryClaimBoard;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.events.EventDecoder;
 import java.time.Instant;
@@ -30,6 +31,8 @@ public final class PolicySyncLines {
             store,
             store,
             new LoadBalancerSearch(store, new NoServices(), _ -> Optional.empty()),
+            new ClaimSync(
+                "prod", new InMemoryClaimBoard("prod", () -> NOW), store, store, () -> NOW),
             (_, _) -> {},
             () -> NOW);
     try {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class PolicySync {
   private final PolicyStore store;
   private final Outbox outbox;
   private final LoadBalancerSearch loadBalancers;
+  private final ClaimSync claims;
   private final ServiceHints hints;
   private final InstantSource clock;
 
@@ -40,12 +42,14 @@ final class PolicySync {
       PolicyStore store,
       Outbox outbox,
       LoadBalancerSearch loadBalancers,
+      ClaimSync claims,
       ServiceHints hints,
       InstantSource clock) {
     this.source = source;
     this.store = store;
     this.outbox = outbox;
     this.loadBalancers = loadBalancers;
+    this.claims = claims;
     this.hints = hints;
     this.clock = clock;
   }
@@ -102,6 +106,7 @@ final class PolicySync {
     private final Instant now = clock.instant();
     private final Map<ServiceRef, Long> inForce;
     private final Set<ServiceRef> fresh = new TreeSet<>();
+    private final Map<ServiceRef, Mode> modes = new TreeMap<>();
     private final List<String> trouble = new ArrayList<>();
     private int read;
     private int rejected;
@@ -140,7 +145,11 @@ final class PolicySync {
               }
             });
       }
-      Map<ServiceRef, PolicyDocument> stored = loadBalancers.inForce(sameVersion);
+      Set<ServiceRef> known = new TreeSet<>(inForce.keySet());
+      known.retainAll(present);
+      Map<ServiceRef, PolicyDocument> stored = new TreeMap<>(loadBalancers.inForce(known));
+      stored.forEach((service, document) -> modes.put(service, document.policy().mode()));
+      stored.keySet().retainAll(sameVersion);
       for (PolicySource.Document document : documents) {
         attempt(
             document.path(),
@@ -159,6 +168,8 @@ final class PolicySync {
         hinted.addAll(inForce.keySet());
         hinted.retainAll(present);
       }
+      // Last, and by itself: what other stacks do must not keep back a document.
+      attempt("claims", () -> hinted.addAll(claims.settle(modes)));
       if (!hinted.isEmpty()) {
         attempt("hint", () -> hints.send(hinted, "policy:changed"));
       }
@@ -203,6 +214,7 @@ final class PolicySync {
     private void put(PolicyDocument document, Instant modified) {
       if (store.put(document, modified, List.of())) {
         fresh.add(document.policy().service());
+        modes.put(document.policy().service(), document.policy().mode());
       }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param chat whether notices are written for the chat topic too
  */
 record Settings(
+    String stack,
     String account,
     String region,
     String table,
@@ -28,6 +29,7 @@ record Settings(
     String path = variables.text("POLICY_PATH");
     Settings settings =
         new Settings(
+            variables.text("STACK_NAME"),
             variables.account("ACCOUNT_ID"),
             variables.text("AWS_REGION"),
             variables.text("STATE_TABLE"),

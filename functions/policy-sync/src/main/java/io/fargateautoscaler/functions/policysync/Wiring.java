@@ -1,11 +1,13 @@
 package io.fargateautoscaler.functions.policysync;
 
 import io.fargateautoscaler.aws.AwsClients;
+import io.fargateautoscaler.aws.ClaimRows;
 import io.fargateautoscaler.aws.DynamoStore;
 import io.fargateautoscaler.aws.EcsScalableTarget;
 import io.fargateautoscaler.aws.LoadBalancers;
 import io.fargateautoscaler.aws.OtherScalers;
 import io.fargateautoscaler.aws.SqsPulses;
+import io.fargateautoscaler.aws.SsmClaimBoard;
 import io.fargateautoscaler.aws.SsmPolicySource;
 import io.fargateautoscaler.config.TopicForms;
 import io.fargateautoscaler.events.EventDecoder;
@@ -30,6 +32,12 @@ record Wiring(Settings settings, EventDecoder decoder, PolicySync sync, LogLines
             store,
             store,
             new LoadBalancerSearch(store, services, new LoadBalancers(clients.cloudWatch())::of),
+            new ClaimSync(
+                settings.stack(),
+                SsmClaimBoard.connect(clients, settings.stack()),
+                store,
+                new ClaimRows(clients.dynamoDb(), settings.table(), clock),
+                clock),
             queue::hint,
             clock);
     return new Wiring(

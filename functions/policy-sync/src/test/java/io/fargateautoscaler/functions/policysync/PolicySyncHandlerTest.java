@@ -10,6 +10,7 @@ import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
 import io.fargateautoscaler.core.reconcile.ScalableTarget;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.reconcile.inmemory.InMemoryClaimBoard;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.core.record.PolicyDocument;
 import io.fargateautoscaler.events.EventDecoder;
@@ -49,6 +50,8 @@ class PolicySyncHandlerTest {
             policies,
             store,
             new LoadBalancerSearch(store, none, _ -> Optional.empty()),
+            new ClaimSync(
+                "prod", new InMemoryClaimBoard("prod", () -> NOW), store, store, () -> NOW),
             (_, _) -> {},
             () -> NOW),
         "/prod/services/",
@@ -163,7 +166,12 @@ class PolicySyncHandlerTest {
   void everyBadVariableIsNamedAtOnce() {
     assertThatThrownBy(() -> Settings.read(Map.of("POLICY_PATH", "/prod/services")))
         .hasMessageContainingAll(
-            "ACCOUNT_ID", "AWS_REGION", "STATE_TABLE", "WORK_QUEUE_URL", "MODE_PARAMETER");
+            "STACK_NAME",
+            "ACCOUNT_ID",
+            "AWS_REGION",
+            "STATE_TABLE",
+            "WORK_QUEUE_URL",
+            "MODE_PARAMETER");
   }
 
   private record RefusesCheckout(PolicyStore store) implements PolicyStore {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fargateautoscaler.config.NoticeJson;
+import io.fargateautoscaler.core.claim.Claim;
+import io.fargateautoscaler.core.claim.ClaimBoard;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.ScalableTarget;
+import io.fargateautoscaler.core.reconcile.inmemory.InMemoryClaimBoard;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,7 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +38,8 @@ class PolicySyncTest {
   private final List<Collection<ServiceRef>> hints = new ArrayList<>();
   private final Map<String, String> loadBalancers = new HashMap<>();
   private Instant now = Instant.parse("2026-01-15T10:00:00Z");
+  private final InMemoryClaimBoard claims = new InMemoryClaimBoard("prod", () -> now);
+  private Runnable claimsWritten = () -> {};
   private final PolicySync sync =
       new PolicySync(
           documents,
@@ -39,6 +47,7 @@ class PolicySyncTest {
           store,
           new LoadBalancerSearch(
               store, new OneTargetGroup(), group -> Optional.ofNullable(loadBalancers.get(group))),
+          new ClaimSync("prod", new Board(), store, store, () -> now),
           (services, _) -> hints.add(services),
           () -> now);
 
@@ -311,6 +320,121 @@ class PolicySyncTest {
     @Override
     public Outcome setDesiredCount(ServiceRef service, int count) {
       throw new AssertionError("this function never scales");
+    }
+  }
+
+  private void active(String mode) {
+    documents.mode = mode;
+    documents.modeModified = now;
+  }
+
+  @Test
+  void whatIsActiveIsClaimedUntilItIsNot() {
+    active("active");
+    documents.put("shop/checkout", 1, cpu("shop/checkout", 4));
+    documents.put("shop/orders", 1, cpu("shop/orders", 4) + "mode: observe\n");
+    changed();
+    assertThat(claimed()).containsExactly(CHECKOUT);
+
+    documents.put("shop/orders", 2, cpu("shop/orders", 4));
+    documents.put("shop/checkout", 2, "nonsense");
+    changed();
+    assertThat(claimed()).as("what is in force counts").containsExactlyInAnyOrder(CHECKOUT, ORDERS);
+
+    documents.remove("shop/checkout");
+    changed();
+    assertThat(claimed()).containsExactly(ORDERS);
+
+    now = now.plusSeconds(60);
+    active("observe");
+    sync.changed(PolicySync.Changed.MODE);
+    assertThat(claims.all()).isEmpty();
+  }
+
+  private List<ServiceRef> claimed() {
+    return claims.all().stream().flatMap(claim -> claim.services().stream()).toList();
+  }
+
+  @Test
+  void aServiceOfAnotherStackIsMarkedAndHintedAndComesBack() {
+    active("active");
+    claims.of("blue").write(new TreeSet<>(List.of(CHECKOUT)));
+    documents.put("shop/checkout", 1, cpu("shop/checkout", 4));
+    documents.put("shop/orders", 1, cpu("shop/orders", 4));
+    changed();
+
+    assertThat(store.stack().otherStacks()).isEqualTo(Map.of(CHECKOUT, "blue"));
+    hints.clear();
+    claims.of("blue").write(new TreeSet<>());
+    assertThat(changed().trouble()).isEmpty();
+    assertThat(store.stack().otherStacks()).isEmpty();
+    assertThat(hints).containsExactly(new TreeSet<>(List.of(CHECKOUT)));
+    assertThat(claimed()).containsExactlyInAnyOrder(CHECKOUT, ORDERS);
+  }
+
+  @Test
+  void claimsAreRenewedAndThoseOfADeletedStackEnd() {
+    active("active");
+    claims.of("blue").write(new TreeSet<>(List.of(CHECKOUT)));
+    documents.put("shop/checkout", 1, cpu("shop/checkout", 4));
+    documents.put("shop/orders", 1, cpu("shop/orders", 4));
+    changed();
+    for (int tick = 0; tick < 23; tick++) {
+      now = now.plus(Duration.ofMinutes(5));
+      sync.tick(now);
+    }
+    assertThat(store.stack().otherStacks()).containsOnlyKeys(CHECKOUT);
+    now = now.plus(Duration.ofMinutes(5));
+    sync.tick(now);
+    assertThat(store.stack().otherStacks()).isEmpty();
+    assertThat(claims.all())
+        .filteredOn(claim -> claim.stack().equals("prod"))
+        .singleElement()
+        .satisfies(claim -> {
+          assertThat(claim.services()).containsExactlyInAnyOrder(CHECKOUT, ORDERS);
+          assertThat(claim.renewed()).isAfter(now.minus(Duration.ofMinutes(30)));
+        });
+  }
+
+  @Test
+  void stacksThatComeTogetherAgreeOnOne() {
+    active("active");
+    documents.put("shop/checkout", 1, cpu("shop/checkout", 4));
+    // The other one writes between our look and our write.
+    claimsWritten = () -> claims.of("blue").write(new TreeSet<>(List.of(CHECKOUT)));
+    changed();
+
+    assertThat(store.stack().otherStacks()).isEqualTo(Map.of(CHECKOUT, "blue"));
+    assertThat(claims.all()).extracting(Claim::stack).containsExactly("blue");
+  }
+
+  @Test
+  void claimsThatCannotBeReadKeepNoDocumentBack() {
+    active("active");
+    claimsWritten =
+        () -> {
+          throw new IllegalStateException("throttled");
+        };
+    documents.put("shop/checkout", 1, cpu("shop/checkout", 4));
+    PolicySync.Report report = changed();
+
+    assertThat(report.put()).isEqualTo(1);
+    assertThat(report.trouble()).containsExactly("claims: IllegalStateException throttled");
+    assertThat(hints).hasSize(1);
+    assertThat(store.stack().otherStacks()).isEmpty();
+  }
+
+  /** The board of this stack, which can be told what happens before it writes. */
+  private final class Board implements ClaimBoard {
+    @Override
+    public List<Claim> all() {
+      return claims.all();
+    }
+
+    @Override
+    public void write(SortedSet<ServiceRef> services) {
+      claimsWritten.run();
+      claims.write(services);
     }
   }
 }

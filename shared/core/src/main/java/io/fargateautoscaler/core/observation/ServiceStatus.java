@@ -35,6 +35,21 @@ public record ServiceStatus(
     return deployment != Deployment.STEADY;
   }
 
+  /** The same, scaled by another one too. */
+  public ServiceStatus withOtherScaler(String name) {
+    return new ServiceStatus(
+        desired,
+        running,
+        pending,
+        lifecycle,
+        controller,
+        deployment,
+        deploymentStartedAt,
+        deploymentId,
+        targetGroups,
+        name);
+  }
+
   /** A replica service under the ECS controller without a deployment. */
   public static ServiceStatus steady(int desired, int running, int pending) {
     return new ServiceStatus(

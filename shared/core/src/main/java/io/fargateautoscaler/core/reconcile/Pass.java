@@ -2,6 +2,7 @@ package io.fargateautoscaler.core.reconcile;
 
 import io.fargateautoscaler.core.observation.Alarm;
 import io.fargateautoscaler.core.observation.Load;
+import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.record.Trigger;
 import io.fargateautoscaler.core.record.Trigger.Kind;
@@ -105,7 +106,8 @@ final class Pass {
       switch (readings.get(service)) {
         case ScalableTarget.Read read -> {
           Trigger trigger = hints.getOrDefault(service, new Trigger(Kind.MANUAL, ""));
-          turns.add(new Turn(ports, clock, stack, service, known, read.status(), trigger));
+          ServiceStatus status = stack.seen(service, read.status());
+          turns.add(new Turn(ports, clock, stack, service, known, status, trigger));
         }
         case ScalableTarget.Unreadable trouble -> {
           unreadable++;

@@ -216,6 +216,29 @@ class ReconcilerGuardsTest {
   }
 
   @Test
+  void aServiceThatAnotherStackScalesIsOnlyObserved() {
+    ServiceRef service = world.service("a", 2, 90);
+    ServiceRef free = world.service("b", 2, 90);
+    world.store.otherStacks(Map.of(service, "blue"));
+    world.minutes(3);
+
+    assertThat(world.updates).isNotEmpty().allMatch(update -> update.contains("b"));
+    assertThat(world.desired(free)).isGreaterThan(2);
+    assertThat(world.desired(service)).isEqualTo(2);
+    assertThat(world.heldBy()).contains("OTHER_SCALER");
+    assertThat(world.told)
+        .filteredOn(line -> line.startsWith("other-scaler"))
+        .singleElement()
+        .asString()
+        .contains("[shop/a]", "stack blue");
+
+    world.store.otherStacks(Map.of());
+    world.minutes(2);
+    assertThat(world.desired(service)).isGreaterThan(2);
+    assertThat(world.told).contains("recovered: [shop/a] recovered: no other scaler is active");
+  }
+
+  @Test
   void f52AParkedServiceStaysParkedThroughObserve() {
     ServiceRef service = world.service("a", 2, 20);
     world.minutes(2);

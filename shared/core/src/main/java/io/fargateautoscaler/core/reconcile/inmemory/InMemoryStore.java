@@ -1,5 +1,6 @@
 package io.fargateautoscaler.core.reconcile.inmemory;
 
+import io.fargateautoscaler.core.claim.OtherStacks;
 import io.fargateautoscaler.core.digest.DigestStore;
 import io.fargateautoscaler.core.digest.FailureDigest;
 import io.fargateautoscaler.core.failure.StopClass;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** State table and outbox in one, as in DynamoDB. Safe for use by several threads. */
 public final class InMemoryStore
-    implements StateStore, PolicyStore, Outbox, DigestStore, TaskStore {
+    implements StateStore, PolicyStore, Outbox, DigestStore, TaskStore, OtherStacks {
   private static final Duration STOPS_KEPT = Duration.ofDays(20);
 
   private final NoticeFormat format;
@@ -65,6 +66,7 @@ public final class InMemoryStore
   private final Map<Boolean, Limit> limits = new HashMap<>();
   private Mode mode = Mode.ACTIVE;
   private Instant modeModified = Instant.MIN;
+  private Map<ServiceRef, String> otherStacks = Map.of();
   private @Nullable Instant frozenUntil;
   private @Nullable Instant lastTick;
 
@@ -87,7 +89,7 @@ public final class InMemoryStore
             .policy()
             .alarmNames()
             .forEach(name -> alarms.computeIfAbsent(name, _ -> new TreeSet<>()).add(service)));
-    return new StackState(mode, new TreeSet<>(policies.keySet()), alarms, frozenUntil);
+    return new StackState(mode, new TreeSet<>(policies.keySet()), alarms, frozenUntil, otherStacks);
   }
 
   @Override
@@ -168,6 +170,11 @@ public final class InMemoryStore
   @Override
   public synchronized void freeze(Instant until) {
     frozenUntil = until;
+  }
+
+  @Override
+  public synchronized void otherStacks(Map<ServiceRef, String> stacks) {
+    otherStacks = Map.copyOf(stacks);
   }
 
   @Override
