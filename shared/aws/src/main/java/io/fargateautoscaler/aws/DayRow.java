@@ -36,8 +36,7 @@ public final class DayRow {
     if (day == null) {
       return Optional.empty();
     }
-    Map<String, AttributeValue> row =
-        new HashMap<>(key(service.toString(), PREFIX + day.since()));
+    Map<String, AttributeValue> row = new HashMap<>(key(service.toString(), PREFIX + day.since()));
     row.put("tally", text(DayTallyJson.write(day)));
     row.put("expires", expires);
     return Optional.of(row);

@@ -24,7 +24,8 @@ public final class Counting {
    * @param last the look before; null: the time since was not measured
    */
   public static Counted until(Instant now, @Nullable Look last, DayTally known) {
-    Instant midnight = now.atZone(ZoneOffset.UTC).toLocalDate().atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant midnight =
+        now.atZone(ZoneOffset.UTC).toLocalDate().atStartOfDay(ZoneOffset.UTC).toInstant();
     boolean rolls = known.since().isBefore(midnight);
     long from = last == null ? now.getEpochSecond() : last.at().getEpochSecond();
     long until = Math.min(now.getEpochSecond(), from + LONGEST_GAP);

@@ -54,10 +54,16 @@ record ShadowQueue(double seconds, int concurrency) {
       return before;
     }
     double worked = passed * busy(before.actual(), read, running) / seconds;
-    double arrived = Math.max(0, there - before.actual() + worked);
-    double underWork = arrived / passed * seconds;
-    double left = before.messages() + arrived - passed * shadow * concurrency / seconds;
-    return new Backlog(at, there, Math.max(Math.min(underWork, before.messages() + arrived), left));
+    // An old number may stand between two new ones, so less than nothing may have arrived.
+    double arrived = there - before.actual() + worked;
+    double most = (double) shadow * concurrency;
+    boolean nobodyWaits = there <= (long) running * concurrency;
+    if (nobodyWaits && before.messages() <= most) {
+      return new Backlog(at, there, there);
+    }
+    double underWork = nobodyWaits ? there : Math.max(0, arrived) / passed * seconds;
+    double left = before.messages() + arrived - passed * most / seconds;
+    return new Backlog(at, there, Math.max(Math.min(underWork, most), left));
   }
 
   /** Messages that the real consumers work on at once: all they can while others wait. */

@@ -17,9 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loads by name of policy
  * @param queues by name of queue policy
- * @param actualLate whether the newest point of a target-tracking policy is above target and
- *     tolerance
+ * @param actualLate whether the newest points of target-tracking policies show clearly more load
+ *     than the tasks should carry
  * @param shadowLate whether it would have been
- * @param hidden whether the newest point of a metric is at its limit, so that it hides load
+ * @param hidden whether one of these points is at the limit of its metric, so that it hides load
  */
 public record ShadowSight(
     Map<String, Load> loads,
@@ -42,8 +40,11 @@ public record ShadowSight(
   private static final double LIMIT = 100;
   private static final double AT_LIMIT = 95;
 
-  /** A sum that is older stands for none since. */
-  private static final int NEWEST_SUM = 5;
+  /** Within the tolerance nothing is to be done, and at its edge chance decides. */
+  private static final double CLEARLY = 0.1;
+
+  /** In periods: what is older is not the present any more. */
+  private static final int NEWEST = 6;
 
   /**
    * @param history what the service's own decisions remember
@@ -62,8 +63,20 @@ public record ShadowSight(
         eyes.see(each, load);
       }
     }
+    Glance glance = eyes.together();
     return new ShadowSight(
-        eyes.loads, eyes.queues, eyes.actualLate, eyes.shadowLate, eyes.hidden);
+        eyes.loads, eyes.queues, glance.actualLate(), glance.shadowLate(), glance.hidden());
+  }
+
+  /** What one point says of the time that it ends at. */
+  private record Glance(Instant end, boolean actualLate, boolean shadowLate, boolean hidden) {
+    Glance or(Glance other) {
+      return new Glance(
+          end,
+          actualLate || other.actualLate,
+          shadowLate || other.shadowLate,
+          hidden || other.hidden);
+    }
   }
 
   /** Collects; not shared. */
@@ -74,12 +87,9 @@ public record ShadowSight(
     private final Duration startUp;
     private final Map<String, Load> loads = new TreeMap<>();
     private final Map<String, Backlog> queues = new TreeMap<>();
-    private boolean actualLate;
-    private boolean shadowLate;
-    private boolean hidden;
+    private final List<List<Glance>> glances = new ArrayList<>();
 
-    private Eyes(
-        Observation observation, ScalingHistory history, Shadow shadow, Duration startUp) {
+    private Eyes(Observation observation, ScalingHistory history, Shadow shadow, Duration startUp) {
       this.observation = observation;
       this.history = history;
       this.shadow = shadow;
@@ -96,7 +106,8 @@ public record ShadowSight(
               total(tracking, points);
               yield points;
             }
-            case QueuePolicy queue when load instanceof Load.QueueDepth depth -> depth(queue, depth);
+            case QueuePolicy queue when load instanceof Load.QueueDepth depth ->
+                depth(queue, depth);
             case TargetTrackingPolicy _, QueuePolicy _, StepPolicy _ -> load;
           });
     }
@@ -120,26 +131,32 @@ public record ShadowSight(
                   (double) running * samples));
         }
       }
-      newest(load.points(), Load.Point::at)
-          .ifPresent(point -> {
-            double carried = point.average() * tasks(point, load.period(), samples);
-            double most = most(policy);
-            int running = shadow.runningAt(middle(point.at(), load.period()), startUp);
-            actualLate |= point.average() > most;
-            shadowLate |= carried > most * running;
-            hidden |= policy.metric().capped() && point.average() >= AT_LIMIT;
-          });
+      double most = most(policy);
+      List<Glance> glances = new ArrayList<>();
+      for (Load.Point point : load.points()) {
+        double carried = point.average() * tasks(point, load.period(), samples);
+        int running = shadow.runningAt(middle(point.at(), load.period()), startUp);
+        glances.add(
+            new Glance(
+                point.at().plus(load.period()),
+                point.average() > most,
+                carried > most * running,
+                policy.metric().capped() && point.average() >= AT_LIMIT));
+      }
+      glances(glances, load.period());
       return new Load.PerTask(seen, load.period());
     }
 
-    /** Tasks behind a point; some that left within its time reported for the whole of it. */
+    /** Tasks behind a point; some that came or left within its time reported for all of it. */
     private double tasks(Load.Point point, Duration period, int samples) {
       double reported = point.count() / samples;
       int began = shadow.actualAt(point.at());
       int ended = shadow.actualAt(point.at().plus(period));
-      return observation.service().deploying() || ended >= began
-          ? reported
-          : Math.min(reported, (began + ended) / 2.0);
+      if (observation.service().deploying() || began == ended) {
+        return reported;
+      }
+      // What was seen to grow has grown some time before.
+      return Math.min(reported, ended > began ? ended : (began + ended) / 2.0);
     }
 
     private int samplesPerTask(TargetTrackingPolicy policy, Load.PerTask load) {
@@ -150,14 +167,50 @@ public record ShadowSight(
     }
 
     private void total(TargetTrackingPolicy policy, Load.Total load) {
-      Instant oldest = observation.now().minus(load.period().multipliedBy(NEWEST_SUM));
-      newest(load.points(), Load.Sum::at)
-          .filter(sum -> usable(sum.sum()) && sum.at().isAfter(oldest))
-          .ifPresent(sum -> {
-            Instant middle = middle(sum.at(), load.period());
-            actualLate |= sum.sum() > most(policy) * shadow.actualAt(middle);
-            shadowLate |= sum.sum() > most(policy) * shadow.runningAt(middle, startUp);
-          });
+      double most = most(policy);
+      List<Glance> glances = new ArrayList<>();
+      for (Load.Sum sum : load.points()) {
+        Instant middle = middle(sum.at(), load.period());
+        glances.add(
+            new Glance(
+                sum.at().plus(load.period()),
+                sum.sum() > most * shadow.actualAt(middle),
+                sum.sum() > most * shadow.runningAt(middle, startUp),
+                false));
+      }
+      glances(glances, load.period());
+    }
+
+    /** Sums that have stopped say nothing, and stop nobody. */
+    private void glances(List<Glance> all, Duration period) {
+      Instant oldest = observation.now().minus(period.multipliedBy(NEWEST));
+      List<Glance> usable =
+          all.stream()
+              .filter(each -> !each.end().isAfter(observation.now()) && each.end().isAfter(oldest))
+              .sorted(Comparator.comparing(Glance::end))
+              .toList();
+      if (!usable.isEmpty()) {
+        glances.add(usable);
+      }
+    }
+
+    /** All policies at one time: the newest of which every one of them tells. */
+    private Glance together() {
+      Instant at =
+          glances.stream()
+              .map(each -> each.getLast().end())
+              .min(Comparator.naturalOrder())
+              .orElse(Instant.EPOCH);
+      Glance all = new Glance(at, false, false, false);
+      for (List<Glance> each : glances) {
+        for (Glance glance : each.reversed()) {
+          if (!glance.end().isAfter(at)) {
+            all = all.or(glance);
+            break;
+          }
+        }
+      }
+      return all;
     }
 
     private Load depth(QueuePolicy policy, Load.QueueDepth depth) {
@@ -184,7 +237,7 @@ public record ShadowSight(
 
     /** What a task carries before it is late, in the metric's unit. */
     private static double most(TargetTrackingPolicy policy) {
-      return policy.target().doubleValue() * (1 + policy.tolerance().doubleValue());
+      return policy.target().doubleValue() * (1 + policy.tolerance().doubleValue() + CLEARLY);
     }
 
     private static Instant middle(Instant at, Duration period) {
@@ -193,12 +246,6 @@ public record ShadowSight(
 
     private static boolean usable(double value) {
       return Double.isFinite(value) && value >= 0;
-    }
-
-    private <T> Optional<T> newest(List<T> points, Function<T, Instant> at) {
-      return points.stream()
-          .filter(point -> !at.apply(point).isAfter(observation.now()))
-          .max(Comparator.comparing(at));
     }
   }
 }

@@ -15,9 +15,7 @@ public record Side(long taskSeconds, long lateSeconds, int changes) {
   /** Both together. */
   public Side plus(Side other) {
     return new Side(
-        taskSeconds + other.taskSeconds,
-        lateSeconds + other.lateSeconds,
-        changes + other.changes);
+        taskSeconds + other.taskSeconds, lateSeconds + other.lateSeconds, changes + other.changes);
   }
 
   public double taskHours() {

@@ -104,7 +104,8 @@ final class ComparedNotice {
     lines.add(Notice.TO_DO + toDo());
     lines.add(row("", "as it ran", "with this autoscaler"));
     lines.add(row("task hours", hours(day.actual().taskHours()), hours(day.shadow().taskHours())));
-    usd.ifPresent(each -> lines.add(row("US dollars", usd(day.actual(), each), usd(day.shadow(), each))));
+    usd.ifPresent(
+        each -> lines.add(row("US dollars", usd(day.actual(), each), usd(day.shadow(), each))));
     lines.add(
         row("minutes late", "" + day.actual().lateMinutes(), "" + day.shadow().lateMinutes()));
     lines.add(row("changes", "" + day.actual().changes(), "" + day.shadow().changes()));
@@ -147,6 +148,8 @@ final class ComparedNotice {
                 + "DynamicScalingOutSuspended=true,ScheduledScalingSuspended=true";
     return later
         ? "decide what matters more; it would have been cheaper but later. " + first
-        : dearer ? "decide what matters more; it would have been dearer but less late. " + first : first;
+        : dearer
+            ? "decide what matters more; it would have been dearer but less late. " + first
+            : first;
   }
 }

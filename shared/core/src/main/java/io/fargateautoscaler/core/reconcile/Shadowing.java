@@ -64,8 +64,7 @@ final class Shadowing {
   }
 
   private static Shadow first(DecisionRecord real, StackState stack, StateStore.Stored stored) {
-    return look(
-        begin(real, DayTally.from(real.at()), null), real, stack, stored);
+    return look(begin(real, DayTally.from(real.at()), null), real, stack, stored);
   }
 
   private static Shadow begin(DecisionRecord real, DayTally today, @Nullable DayTally finished) {
@@ -111,8 +110,7 @@ final class Shadowing {
     ServiceStatus service = real.observation().service();
     Duration startUp = stored.startUp() == null ? USUAL_START_UP : stored.startUp().median();
     Shadow before = ran(known, service.running(), now);
-    ShadowSight sight =
-        ShadowSight.of(policy, real.observation(), real.history(), before, startUp);
+    ShadowSight sight = ShadowSight.of(policy, real.observation(), real.history(), before, startUp);
     int running = before.runningAt(now, startUp);
     Observation seen =
         new Observation(
@@ -133,7 +131,8 @@ final class Shadowing {
     DayTally today =
         counted
             .today()
-            .changed(last != null && last.desired() != service.desired(), desired != before.desired())
+            .changed(
+                last != null && last.desired() != service.desired(), desired != before.desired())
             .by(service.otherScaler());
     Shadow.Look look =
         new Shadow.Look(
@@ -162,7 +161,11 @@ final class Shadowing {
     queues.replaceAll((name, memory) -> {
       QueueMemory known = real.history().queues().getOrDefault(name, QueueMemory.NONE);
       return new QueueMemory(
-          memory.reads(), memory.votes(), memory.emptySince(), memory.emptyReads(), known.learned());
+          memory.reads(),
+          memory.votes(),
+          memory.emptySince(),
+          memory.emptyReads(),
+          known.learned());
     });
     return Memory.before(before.history(), stack, stored, true, real.at())
         .but()

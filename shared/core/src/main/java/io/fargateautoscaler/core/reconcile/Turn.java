@@ -224,12 +224,7 @@ final class Turn {
             : state.history();
     ServiceState next =
         new ServiceState(
-            state.version() + 1,
-            history,
-            null,
-            state.verdict(),
-            state.incidents(),
-            state.shadow());
+            state.version() + 1, history, null, state.verdict(), state.incidents(), state.shadow());
     List<Notice> notices = List.of();
     DecisionRecord audit = null;
     if (applied) {
@@ -351,12 +346,7 @@ final class Turn {
     notices.conditions(remembered, acting, reason);
     ServiceState next =
         new ServiceState(
-            intended.version() + 1,
-            remembered,
-            null,
-            state.verdict(),
-            notices.incidents(),
-            shadow);
+            intended.version() + 1, remembered, null, state.verdict(), notices.incidents(), shadow);
     ports.store().record(service, intended.version(), next, null, notices.list());
     ports.listener().failed(service, reason);
   }
