@@ -38,8 +38,9 @@ public final class Problems {
    */
   public Problems ticks(Mode mode, @Nullable Instant lastTick, int services) {
     if (lastTick == null) {
-      problems.add("the autoscaler has not looked at anything yet; if it was deployed more than a few"
-          + " minutes ago, look at its alarms");
+      problems.add(
+          "the autoscaler has not looked at anything yet; if it was deployed more than a few"
+              + " minutes ago, look at its alarms");
     } else if (Duration.between(lastTick, now).compareTo(NO_TICK) > 0) {
       problems.add(
           "the autoscaler has not looked for "

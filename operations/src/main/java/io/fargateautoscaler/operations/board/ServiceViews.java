@@ -43,9 +43,7 @@ public final class ServiceViews {
     ServiceStatus status = facts.status() == null ? NOT_THERE : facts.status();
     RangeInForce range =
         RangeInForce.of(
-            policy,
-            ScalingHistory.NONE.but().hold(facts.stored().orders().hold()).build(),
-            now);
+            policy, ScalingHistory.NONE.but().hold(facts.stored().orders().hold()).build(), now);
     Recorded newest = facts.records().isEmpty() ? null : facts.records().getFirst();
     Decision.Scale would = newest == null ? null : newest.would();
     LoadViews loads = new LoadViews(facts.records(), now.minus(COURSE));

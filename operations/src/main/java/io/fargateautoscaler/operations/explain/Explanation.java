@@ -88,11 +88,7 @@ public record Explanation(String headline, List<Part> parts) {
   }
 
   private static String headline(Recorded record) {
-    return record.service()
-        + " at "
-        + Times.full(record.at())
-        + " UTC: "
-        + summary(record);
+    return record.service() + " at " + Times.full(record.at()) + " UTC: " + summary(record);
   }
 
   /** What was decided, without who and when, for example {@code held at 10 tasks: GATE}. */
@@ -203,8 +199,7 @@ public record Explanation(String headline, List<Part> parts) {
     record
         .part("/observation/alarms")
         .properties()
-        .forEach(alarm ->
-            data.add("alarm " + alarm.getKey() + " is " + alarm.getValue().asText()));
+        .forEach(alarm -> data.add("alarm " + alarm.getKey() + " is " + alarm.getValue().asText()));
     return data;
   }
 

@@ -102,9 +102,7 @@ public final class Recorded {
   public Decision.@Nullable Scale scale() {
     JsonNode decision = json.path("decision");
     JsonNode scale = decision.path("scale");
-    return scale.isObject()
-        ? scale(scale, decision.path("because").asText(), why())
-        : null;
+    return scale.isObject() ? scale(scale, decision.path("because").asText(), why()) : null;
   }
 
   /** What would have been done if it were allowed to act; null: nothing, or it acted. */
@@ -124,8 +122,7 @@ public final class Recorded {
   }
 
   private static Decision.Scale scale(JsonNode scale, String cause, String because) {
-    return new Decision.Scale(
-        scale.path("from").asInt(), scale.path("to").asInt(), cause, because);
+    return new Decision.Scale(scale.path("from").asInt(), scale.path("to").asInt(), cause, because);
   }
 
   /** Code of the hold; null: it scaled. */

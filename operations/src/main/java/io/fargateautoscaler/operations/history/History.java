@@ -29,8 +29,8 @@ public record History(List<Entry> entries, boolean shortened) {
    *
    * @param from the count before it; null: it has to do with no count
    * @param to the count after it; null as {@code from}
-   * @param what {@code scaled out}, {@code scaled in}, {@code changed}, a code such as {@code GATE},
-   *     or an order such as {@code pause}
+   * @param what {@code scaled out}, {@code scaled in}, {@code changed}, a code such as {@code
+   *     GATE}, or an order such as {@code pause}
    * @param why one sentence
    * @param by the policy that decided, who ordered it, or {@code others}; empty: nobody, it held
    */
