@@ -4,6 +4,7 @@ import static io.fargateautoscaler.aws.DynamoTable.key;
 import static io.fargateautoscaler.aws.DynamoTable.number;
 import static io.fargateautoscaler.aws.DynamoTable.text;
 
+import io.fargateautoscaler.core.compare.DayTally;
 import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.notice.NoticeFormat;
 import io.fargateautoscaler.core.notice.NoticeLimit;
@@ -223,6 +224,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
       row.put("expires", table.in(AUDIT_LASTS));
       rows.add(put(row));
     }
+    DayRow.of(service, next, table.in(DayRow.LASTS)).map(this::put).ifPresent(rows::add);
     return outbox.write(rows, notices);
   }
 
@@ -376,6 +378,13 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   @Override
   public boolean withhold(Message message, long expectedVersion, NoticeLimit next) {
     return outbox.withhold(message, expectedVersion, next);
+  }
+
+  /** What was counted of an observed service, newest first. */
+  public List<DayTally> days(ServiceRef service, int limit) {
+    return table.query(service.toString(), DayRow.PREFIX, true, limit).stream()
+        .flatMap(row -> DayRow.read(row).stream())
+        .toList();
   }
 
   /** Decision records as JSON, newest first. */

@@ -33,7 +33,8 @@ public interface StateStore {
   boolean save(ServiceRef service, long expectedVersion, ServiceState next);
 
   /**
-   * Writes state, audit row and notices in one transaction, on the same condition.
+   * Writes state, audit row and notices in one transaction, on the same condition; and a row of
+   * what its shadow has finished counting, if it has.
    *
    * @param audit null if this decision owes no audit row
    * @return false if another run was first; then nothing was written

@@ -1,6 +1,8 @@
 package io.fargateautoscaler.core.reconcile.inmemory;
 
 import io.fargateautoscaler.core.claim.OtherStacks;
+import io.fargateautoscaler.core.compare.DayTally;
+import io.fargateautoscaler.core.compare.Shadow;
 import io.fargateautoscaler.core.digest.DigestStore;
 import io.fargateautoscaler.core.digest.FailureDigest;
 import io.fargateautoscaler.core.failure.StopClass;
@@ -63,6 +65,7 @@ public final class InMemoryStore
   private final Map<ServiceRef, DigestStore.Entry> digests = new TreeMap<>();
   private final Map<String, Instant> stops = new HashMap<>();
   private final List<Message> withheld = new ArrayList<>();
+  private final Map<ServiceRef, Map<Instant, DayTally>> days = new TreeMap<>();
   private final Map<Boolean, Limit> limits = new HashMap<>();
   private Mode mode = Mode.ACTIVE;
   private Instant modeModified = Instant.MIN;
@@ -134,6 +137,11 @@ public final class InMemoryStore
     }
     if (row != null) {
       audit.add(row);
+    }
+    Shadow shadow = next.shadow();
+    if (shadow != null && shadow.finished() != null) {
+      DayTally day = shadow.finished();
+      days.computeIfAbsent(service, _ -> new TreeMap<>()).put(day.since(), day);
     }
     notices.forEach(this::add);
     return true;
@@ -393,6 +401,11 @@ public final class InMemoryStore
   /** All audit rows, oldest first. */
   public synchronized List<DecisionRecord> audit() {
     return List.copyOf(audit);
+  }
+
+  /** What was counted of an observed service, oldest first. */
+  public synchronized List<DayTally> days(ServiceRef service) {
+    return List.copyOf(days.getOrDefault(service, Map.of()).values());
   }
 
   /** Messages that could not be told. */
