@@ -70,6 +70,7 @@ final class ExplainCommand extends AccountCommand {
       throw new Refusal("--at and --last contradict each other");
     }
     if (record == null) {
+      check();
       return OptionalInt.empty();
     }
     if (service != null || at != null || last) {
@@ -83,12 +84,20 @@ final class ExplainCommand extends AccountCommand {
     return OptionalInt.of(0);
   }
 
-  @Override
-  int run(Session session, PrintWriter out) {
+  /** What is wrong is said before anybody has to sign in. */
+  private void check() {
     if (service == null) {
       throw new Refusal("name a service, for example shop/web, or a record with --record");
     }
-    ServiceRef asked = service(service);
+    service(service);
+    if (at != null) {
+      Moment.parse(at, InstantSource.system().instant());
+    }
+  }
+
+  @Override
+  int run(Session session, PrintWriter out) {
+    ServiceRef asked = service(String.valueOf(service));
     Instant now = InstantSource.system().instant();
     Moment moment = at == null ? null : Moment.parse(at, now);
     AuditTrail trail = new DynamoAuditTrail(session, session.stack().output("TableName"));

@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Shows what became of a service, and who ordered what. */
 @Command(
@@ -63,11 +65,20 @@ final class HistoryCommand extends AccountCommand {
   @Option(names = "--changes", description = "Only the lines in which the count changed.")
   private boolean changes;
 
+  /** What is wrong is said before anybody has to sign in. */
+  @Override
+  OptionalInt runLocally(PrintWriter out) {
+    service(service);
+    Instant now = InstantSource.system().instant();
+    start(end(now), now);
+    return OptionalInt.empty();
+  }
+
   @Override
   int run(Session session, PrintWriter out) {
     ServiceRef asked = service(service);
     Instant now = InstantSource.system().instant();
-    Instant end = until == null ? now.plusSeconds(1) : Moment.parse(until, now).end();
+    Instant end = end(now);
     Instant start = start(end, now);
     AuditTrail trail = new DynamoAuditTrail(session, session.stack().output("TableName"));
     History history = History.read(trail, asked, start, end, MOST);
@@ -81,6 +92,10 @@ final class HistoryCommand extends AccountCommand {
       lines(asked, start, end, shown).forEach(out::println);
     }
     return 0;
+  }
+
+  private Instant end(Instant now) {
+    return until == null ? now.plusSeconds(1) : Moment.parse(until, now).end();
   }
 
   private Instant start(Instant end, Instant now) {
@@ -100,7 +115,7 @@ final class HistoryCommand extends AccountCommand {
   private Duration length() {
     try {
       return new Length().convert(since);
-    } catch (picocli.CommandLine.TypeConversionException e) {
+    } catch (TypeConversionException e) {
       throw new Refusal("--since: " + e.getMessage());
     }
   }
