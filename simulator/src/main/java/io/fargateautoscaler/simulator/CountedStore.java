@@ -94,9 +94,10 @@ public record CountedStore(InMemoryStore store, Calls calls)
   }
 
   @Override
-  public void order(ServiceRef service, Orders orders) {
+  public Orders order(ServiceRef service, UnaryOperator<Orders> change) {
+    calls.tableRead(1);
     calls.tableWrite(1);
-    store.order(service, orders);
+    return store.order(service, change);
   }
 
   @Override

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -49,14 +50,13 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   private static final String SERVICE = "service#";
   private static final String POLICY = "policy";
   private static final String STATE = "state";
-  private static final String ORDERS = "orders";
 
   /** When the parameter was written, in milliseconds: a run that was overtaken writes nothing. */
   private static final String MODIFIED = "modified";
 
   private static final String NO_LATER = "attribute_not_exists(modified) OR modified <= :modified";
 
-  private static final List<String> ROWS = List.of(POLICY, STATE, ORDERS, StartsRow.KEY);
+  private static final List<String> ROWS = List.of(POLICY, STATE, OrdersRow.KEY, StartsRow.KEY);
 
   private static final System.Logger LOG = System.getLogger(DynamoStore.class.getName());
   private static final int TRIES = 5;
@@ -147,7 +147,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
     }
     String document = text(policy, "document");
     Map<String, AttributeValue> state = rows.get(STATE);
-    Map<String, AttributeValue> orders = rows.get(ORDERS);
+    Map<String, AttributeValue> orders = rows.get(OrdersRow.KEY);
     Map<String, AttributeValue> starts = rows.getOrDefault(StartsRow.KEY, Map.of());
     return policies
         .of(service, document)
@@ -157,7 +157,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
                 state == null
                     ? null
                     : StoredText.state(service, text(state, "state"), number(state, "version")),
-                orders == null ? Orders.NONE : StoredText.orders(service, text(orders, "orders")),
+                orders == null ? Orders.NONE : OrdersRow.read(service, orders),
                 List.copyOf(StartsRow.read(starts).values()),
                 StartsRow.trouble(starts),
                 null))
@@ -239,18 +239,8 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   }
 
   @Override
-  public void order(ServiceRef service, Orders orders) {
-    Map<String, AttributeValue> row = new HashMap<>(key(service.toString(), ORDERS));
-    row.put("orders", text(StoredText.write(orders)));
-    row.put("expires", number(expires(orders)));
-    write(row);
-  }
-
-  /** The second in which both orders have ended; without any it has long passed. */
-  private static long expires(Orders orders) {
-    long pause = orders.pause() == null ? 0 : orders.pause().until().getEpochSecond();
-    long hold = orders.hold() == null ? 0 : orders.hold().until().getEpochSecond();
-    return Math.max(pause, hold) + 1;
+  public Orders order(ServiceRef service, UnaryOperator<Orders> change) {
+    return OrdersRow.change(table, service, change);
   }
 
   @Override

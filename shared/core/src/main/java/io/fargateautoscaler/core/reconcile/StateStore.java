@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +48,16 @@ public interface StateStore {
       List<Notice> notices);
 
   /**
-   * Keeps an operator's orders in place of earlier ones; needs no version, since one person acts.
+   * Changes an operator's orders. {@code change} is asked again if another operator was first.
+   *
+   * @return what is in force now
    */
-  void order(ServiceRef service, Orders orders);
+  Orders order(ServiceRef service, UnaryOperator<Orders> change);
+
+  /** Keeps these orders in place of earlier ones. */
+  default void order(ServiceRef service, Orders orders) {
+    order(service, _ -> orders);
+  }
 
   /** Lets no service scale in until {@code until}. */
   void freeze(Instant until);

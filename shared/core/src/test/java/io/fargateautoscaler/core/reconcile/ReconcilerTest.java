@@ -421,8 +421,8 @@ class ReconcilerTest {
     }
 
     @Override
-    public void order(ServiceRef service, Orders orders) {
-      store.order(service, orders);
+    public Orders order(ServiceRef service, java.util.function.UnaryOperator<Orders> change) {
+      return store.order(service, change);
     }
 
     @Override

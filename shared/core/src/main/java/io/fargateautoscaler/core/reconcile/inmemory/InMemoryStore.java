@@ -148,8 +148,10 @@ public final class InMemoryStore
   }
 
   @Override
-  public synchronized void order(ServiceRef service, Orders given) {
-    orders.put(service, given);
+  public synchronized Orders order(ServiceRef service, UnaryOperator<Orders> change) {
+    Orders next = change.apply(orders.getOrDefault(service, Orders.NONE));
+    orders.put(service, next);
+    return next;
   }
 
   /** Keeps what is known of a task's start. */
