@@ -6,6 +6,7 @@ import io.fargateautoscaler.operations.Refusal;
 import io.fargateautoscaler.operations.Trouble;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +59,10 @@ abstract class AccountCommand implements Callable<Integer> {
 
   boolean json() {
     return account.json();
+  }
+
+  CommandLine commandLine() {
+    return spec.commandLine();
   }
 
   PrintWriter err() {

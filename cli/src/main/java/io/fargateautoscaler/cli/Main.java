@@ -26,7 +26,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReplayCommand.class,
       SimulateCommand.class,
       NoticesCommand.class,
-      ReferenceCommand.class
+      ReferenceCommand.class,
+      InitCommand.class,
+      DoctorCommand.class
     },
     footer = {
       "",
@@ -38,6 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  autoscaler simulate --policy shop-web.yaml --trace requests.csv",
       "  autoscaler notices --demo --event blind",
       "  autoscaler benchmark --kind queue",
+      "  autoscaler init shop/web > shop-web.yaml",
+      "  autoscaler doctor",
       "",
       "autoscaler COMMAND --help says more.",
       "Exit codes: 0 good, 1 a problem that you can fix, 2 wrong usage."
