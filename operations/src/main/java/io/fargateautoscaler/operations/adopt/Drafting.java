@@ -132,9 +132,9 @@ final class Drafting {
     if (target == null) {
       int max = Math.clamp(2L * service.desired(), 4, MOST);
       rangeComments.add(
-          "Application Auto Scaling has no range for it: this is from the present "
+          "No range is known: this is up to twice the present "
               + service.desired()
-              + " to twice as many, please choose.");
+              + " tasks, please choose.");
       return new CapacityRange(1, max);
     }
     int max = Math.clamp(target.max(), 1, MOST);

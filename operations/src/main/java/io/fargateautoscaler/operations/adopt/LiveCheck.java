@@ -82,7 +82,11 @@ public final class LiveCheck {
   private LiveReport check(ServicePolicy document, ServiceStatus found) {
     ServiceRef service = document.service();
     if (found.lifecycle() != ServiceStatus.Lifecycle.ACTIVE) {
-      return LiveReport.problem(service, "service: " + service + " is " + found.lifecycle());
+      return LiveReport.problem(
+          service,
+          found.lifecycle() == ServiceStatus.Lifecycle.MISSING
+              ? "service: there is no service " + service
+              : "service: " + service + " is " + found.lifecycle());
     }
     if (found.controller() == ServiceStatus.Controller.DAEMON
         || found.controller() == ServiceStatus.Controller.EXTERNAL) {

@@ -46,8 +46,10 @@ public final class Doctor {
     add(all, "policies", new PolicyChecks(facts)::documents);
     Map<ServiceRef, String> services = services();
     ServiceChecks checks = new ServiceChecks(facts, live, now);
-    services.forEach(
-        (service, document) -> add(all, service.toString(), () -> checks.of(service, document)));
+    services.forEach((service, document) -> {
+      add(all, service.toString(), () -> checks.of(service, document));
+      add(all, service + " other scalers", () -> List.of(checks.otherScaler(service)));
+    });
     services.keySet().stream()
         .findFirst()
         .ifPresent(service ->

@@ -51,7 +51,6 @@ final class ServiceChecks {
     }
     List<Finding> findings = new ArrayList<>();
     findings.add(policies(policy.get()));
-    findings.add(otherScaler(service, status.get()));
     if (policy.get().policies().stream()
         .anyMatch(each ->
             each instanceof TargetTrackingPolicy tracking
@@ -73,16 +72,16 @@ final class ServiceChecks {
             "mend it, or see ./autoscaler validate --live for the whole story");
   }
 
-  private Finding otherScaler(ServiceRef service, ServiceStatus status) {
+  Finding otherScaler(ServiceRef service) {
     String check = service + " other scalers";
-    if (status.otherScaler() != null) {
-      return Finding.fail(
-          check,
-          status.otherScaler() + " scales it too: it is only observed",
-          "suspend it: ./autoscaler init " + service + " prints the command");
+    if (facts.local()) {
+      return Finding.needsAws(check, "a local cloud has no Application Auto Scaling");
     }
-    return facts.local()
-        ? Finding.needsAws(check, "a local cloud has no Application Auto Scaling")
+    return facts.autoScalingActive(service)
+        ? Finding.fail(
+            check,
+            "Application Auto Scaling scales it too: it is only observed",
+            "suspend it: ./autoscaler init " + service + " prints the command")
         : Finding.pass(check, "none is active");
   }
 

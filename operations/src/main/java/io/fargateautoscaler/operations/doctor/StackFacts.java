@@ -48,6 +48,9 @@ public interface StackFacts {
    */
   List<Point> metric(Metric metric, String statistic, Duration period, Duration back);
 
+  /** Whether Application Auto Scaling has the service and is not suspended in all ways. */
+  boolean autoScalingActive(ServiceRef service);
+
   /** The service; empty if there is none of this name. */
   Optional<ServiceStatus> service(ServiceRef service);
 

@@ -10,6 +10,7 @@ import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.operations.Caller;
 import io.fargateautoscaler.operations.Stack;
 import io.fargateautoscaler.operations.Trouble;
+import io.fargateautoscaler.operations.adopt.AutoScaling.Target;
 import io.fargateautoscaler.operations.doctor.StackFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -221,6 +222,12 @@ public final class AccountFacts implements StackFacts {
     List<Point> found = new ArrayList<>();
     points.forEach((at, value) -> found.add(new Point(at, value)));
     return found;
+  }
+
+  @Override
+  public boolean autoScalingActive(ServiceRef service) {
+    Target target = new AutoScalingReader(session).target(service);
+    return target != null && !target.suspended();
   }
 
   @Override

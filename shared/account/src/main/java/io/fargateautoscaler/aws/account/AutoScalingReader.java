@@ -49,10 +49,10 @@ final class AutoScalingReader {
     this.cloudWatch = session.clients().cloudWatch();
   }
 
-  AutoScaling read(ServiceRef service) {
-    String id = "service/" + service;
-    List<ScalableTarget> targets =
-        session.call(
+  /** The range and what is suspended; null: the service is not registered. */
+  @Nullable Target target(ServiceRef service) {
+    return session
+        .call(
             "application-autoscaling:DescribeScalableTargets",
             () ->
                 client
@@ -60,11 +60,20 @@ final class AutoScalingReader {
                         request
                             .serviceNamespace(ServiceNamespace.ECS)
                             .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
-                            .resourceIds(id))
-                    .scalableTargets());
-    if (targets.isEmpty()) {
+                            .resourceIds("service/" + service))
+                    .scalableTargets())
+        .stream()
+        .findFirst()
+        .map(AutoScalingReader::range)
+        .orElse(null);
+  }
+
+  AutoScaling read(ServiceRef service) {
+    Target target = target(service);
+    if (target == null) {
       return AutoScaling.NONE;
     }
+    String id = "service/" + service;
     List<ScalingPolicy> policies =
         session.call(
             "application-autoscaling:DescribeScalingPolicies",
@@ -106,7 +115,7 @@ final class AutoScalingReader {
       }
     }
     return new AutoScaling(
-        target(targets.getFirst()),
+        target,
         tracking,
         steps,
         others,
@@ -115,7 +124,7 @@ final class AutoScalingReader {
   }
 
   @SuppressWarnings("NullAway") // A response without the state has null here.
-  private static Target target(ScalableTarget target) {
+  private static Target range(ScalableTarget target) {
     SuspendedState state = target.suspendedState();
     return new Target(
         target.minCapacity(),
