@@ -7,6 +7,7 @@ import io.fargateautoscaler.operations.Trouble;
 import java.io.PrintWriter;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,6 +72,10 @@ abstract class AccountCommand implements Callable<Integer> {
 
   boolean json() {
     return account.json();
+  }
+
+  CommandLine commandLine() {
+    return spec.commandLine();
   }
 
   PrintWriter err() {

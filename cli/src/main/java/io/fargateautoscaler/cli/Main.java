@@ -29,9 +29,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SimulateCommand.class,
       BenchmarkCommand.class,
       NoticesCommand.class,
+      InitCommand.class,
       StatusCommand.class,
       ExplainCommand.class,
       HistoryCommand.class,
+      DoctorCommand.class,
       ReferenceCommand.class,
       CompletionCommand.class
     },
@@ -48,6 +50,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  autoscaler status",
       "  autoscaler explain shop/web --at 14:02",
       "  autoscaler history shop/web --since 24h",
+      "  autoscaler init shop/web > shop-web.yaml",
+      "  autoscaler doctor",
       "",
       "autoscaler COMMAND --help says more.",
       "Exit codes: 0 good, 1 a problem that you can fix, 2 wrong usage, 3 AWS or credentials."
