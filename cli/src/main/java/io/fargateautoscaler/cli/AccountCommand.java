@@ -37,12 +37,17 @@ abstract class AccountCommand implements Callable<Integer> {
    */
   abstract int run(Session session, PrintWriter out) throws Exception;
 
+  /** The same, for a command that does without an account at times. */
+  int act(PrintWriter out) throws Exception {
+    return run(Session.open(account.selection(), System.getenv()), out);
+  }
+
   @Override
   public final Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      return run(Session.open(account.selection(), System.getenv()), out);
+      return act(out);
     } catch (Refusal refusal) {
       out.flush();
       refusal.problems().forEach(problem -> err.println("autoscaler: " + Texts.printable(problem)));

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReplayCommand.class,
       SimulateCommand.class,
       NoticesCommand.class,
+      DashboardCommand.class,
       ReferenceCommand.class
     },
     footer = {
@@ -38,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  autoscaler simulate --policy shop-web.yaml --trace requests.csv",
       "  autoscaler notices --demo --event blind",
       "  autoscaler benchmark --kind queue",
+      "  autoscaler dashboard --demo",
       "",
       "autoscaler COMMAND --help says more.",
       "Exit codes: 0 good, 1 a problem that you can fix, 2 wrong usage."
