@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatusCommand.class,
       ExplainCommand.class,
       HistoryCommand.class,
+      DashboardCommand.class,
       DoctorCommand.class,
       ReferenceCommand.class,
       CompletionCommand.class
@@ -52,6 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  autoscaler history shop/web --since 24h",
       "  autoscaler init shop/web > shop-web.yaml",
       "  autoscaler doctor",
+      "  autoscaler dashboard --demo",
       "",
       "autoscaler COMMAND --help says more.",
       "Exit codes: 0 good, 1 a problem that you can fix, 2 wrong usage, 3 AWS or credentials."
