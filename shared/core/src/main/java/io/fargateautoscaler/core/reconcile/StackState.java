@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param services those that have a policy
  * @param alarms the services whose policies name an alarm, by its name
  * @param frozenUntil until when no service scales in; null: never said
+ * @param next the service with which the next tick begins; null: the last one reached all
  */
 public record StackState(
     Mode mode,
     SortedSet<ServiceRef> services,
     Map<String, Set<ServiceRef>> alarms,
-    @Nullable Instant frozenUntil) {}
+    @Nullable Instant frozenUntil,
+    @Nullable ServiceRef next) {}

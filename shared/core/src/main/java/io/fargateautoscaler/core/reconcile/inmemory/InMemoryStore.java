@@ -67,6 +67,7 @@ public final class InMemoryStore
   private Instant modeModified = Instant.MIN;
   private @Nullable Instant frozenUntil;
   private @Nullable Instant lastTick;
+  private @Nullable ServiceRef next;
 
   /** A store without time: what could not be told waits again at once. */
   public InMemoryStore(NoticeFormat format) {
@@ -87,7 +88,7 @@ public final class InMemoryStore
             .policy()
             .alarmNames()
             .forEach(name -> alarms.computeIfAbsent(name, _ -> new TreeSet<>()).add(service)));
-    return new StackState(mode, new TreeSet<>(policies.keySet()), alarms, frozenUntil);
+    return new StackState(mode, new TreeSet<>(policies.keySet()), alarms, frozenUntil, next);
   }
 
   @Override
@@ -168,6 +169,11 @@ public final class InMemoryStore
   @Override
   public synchronized void freeze(Instant until) {
     frozenUntil = until;
+  }
+
+  @Override
+  public synchronized void next(@Nullable ServiceRef first) {
+    next = first;
   }
 
   @Override
