@@ -58,6 +58,12 @@ public record CountedStore(InMemoryStore store, Calls calls)
   }
 
   @Override
+  public void next(@Nullable ServiceRef first) {
+    calls.tableWrite(1);
+    store.next(first);
+  }
+
+  @Override
   public void ticked(Instant at) {
     calls.tableWrite(1);
     store.ticked(at);

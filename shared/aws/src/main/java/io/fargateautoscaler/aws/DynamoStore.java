@@ -11,6 +11,7 @@ import io.fargateautoscaler.core.notice.NoticeLimit;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Lanes;
 import io.fargateautoscaler.core.reconcile.Orders;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
 import io.fargateautoscaler.core.reconcile.ServiceState;
@@ -68,7 +69,13 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
 
   public DynamoStore(
       DynamoDbClient client, String table, NoticeFormat format, InstantSource clock) {
-    this.table = new DynamoTable(client, table, clock);
+    this(client, table, format, clock, Lanes.ONE);
+  }
+
+  /** With batches of rows read in {@code lanes}. */
+  public DynamoStore(
+      DynamoDbClient client, String table, NoticeFormat format, InstantSource clock, Lanes lanes) {
+    this.table = new DynamoTable(client, table, clock, lanes);
     this.outbox = new OutboxRows(this.table, format);
   }
 
@@ -77,6 +84,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   public StackState stack() {
     Mode mode = Mode.OBSERVE;
     Instant frozenUntil = null;
+    ServiceRef next = null;
     TreeSet<ServiceRef> services = new TreeSet<>();
     Map<String, Set<ServiceRef>> alarms = new TreeMap<>();
     Map<ServiceRef, String> others = new TreeMap<>();
@@ -86,6 +94,8 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
         mode = Mode.valueOf(text(row, "mode").toUpperCase(Locale.ROOT));
       } else if (sk.equals(FROZEN)) {
         frozenUntil = Instant.parse(text(row, "until"));
+      } else if (sk.equals(NextRow.KEY)) {
+        next = NextRow.read(row);
       } else if (sk.startsWith(SERVICE)) {
         ServiceRef.parse(sk.substring(SERVICE.length()))
             .ifPresent(service -> {
@@ -97,7 +107,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
         ClaimRows.read(row).ifPresent(service -> others.put(service, ClaimRows.stack(row)));
       }
     }
-    return new StackState(mode, services, alarms, frozenUntil, others);
+    return new StackState(mode, services, alarms, frozenUntil, others, next);
   }
 
   private static List<String> texts(Map<String, AttributeValue> row, String attribute) {
@@ -254,6 +264,11 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   private void write(Map<String, AttributeValue> row) {
     DynamoTable.call(
         () -> table.client.putItem(request -> request.tableName(table.name).item(row)));
+  }
+
+  @Override
+  public void next(@Nullable ServiceRef first) {
+    write(NextRow.of(STACK, first));
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Lanes;
 import io.fargateautoscaler.core.reconcile.Orders;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
 import io.fargateautoscaler.core.reconcile.ServiceState;
@@ -40,7 +41,7 @@ final class DynamoStoreWireTest extends StoreContract {
   private final DynamoDbClient dynamo = WireServer.clients().dynamoDb();
   private final String table = WireServer.table(dynamo, "state");
   private final DynamoStore store =
-      new DynamoStore(dynamo, table, Samples.bothTopics(new NoticeJson()), clock);
+      new DynamoStore(dynamo, table, Samples.bothTopics(new NoticeJson()), clock, new Lanes(5));
 
   @AfterEach
   void deleteTable() {

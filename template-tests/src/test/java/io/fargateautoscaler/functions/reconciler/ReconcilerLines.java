@@ -110,7 +110,7 @@ public final class ReconcilerLines {
     Scaling scaling =
         new Scaling() {
           @Override
-          public Reconciler.Report tick(Trigger trigger) {
+          public Reconciler.Report tick(Trigger trigger, Instant deadline) {
             if (trouble != null) {
               throw trouble;
             }
@@ -118,7 +118,7 @@ public final class ReconcilerLines {
           }
 
           @Override
-          public Reconciler.Report reconcile(Map<ServiceRef, Trigger> hints) {
+          public Reconciler.Report reconcile(Map<ServiceRef, Trigger> hints, Instant deadline) {
             throw new AssertionError("not asked for");
           }
         };
@@ -132,7 +132,8 @@ public final class ReconcilerLines {
         .handle(
             "{\"source\":\"aws.events\",\"detail-type\":\"Scheduled Event\",\"time\":\""
                 + NOW
-                + "\",\"account\":\"111122223333\",\"region\":\"eu-west-1\",\"detail\":{}}");
+                + "\",\"account\":\"111122223333\",\"region\":\"eu-west-1\",\"detail\":{}}",
+            NOW.plusSeconds(45));
     return lines;
   }
 }

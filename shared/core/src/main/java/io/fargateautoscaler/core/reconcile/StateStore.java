@@ -63,6 +63,13 @@ public interface StateStore {
   void freeze(Instant until);
 
   /**
+   * The next tick begins with this service, or the one after it.
+   *
+   * @param first null: all were reached
+   */
+  void next(@Nullable ServiceRef first);
+
+  /**
    * A policy document with what the store knows of the service.
    *
    * @param starts starts of its tasks of the last half hour, in any order

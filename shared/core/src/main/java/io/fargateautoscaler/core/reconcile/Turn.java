@@ -313,7 +313,7 @@ final class Turn {
         new ServiceState(
             version + 1,
             remembered,
-            new Intent(now, scale.from(), scale.to(), scale.cause(), scale.because()),
+            new Intent(clock.instant(), scale.from(), scale.to(), scale.cause(), scale.because()),
             state.verdict(),
             state.incidents(),
             state.shadow());
@@ -357,12 +357,14 @@ final class Turn {
       ScalingHistory remembered,
       ServiceState intended,
       int desired) {
+    // In a large fleet this is long after the observation; a gate counts from here.
+    Instant at = clock.instant();
     DecisionRecord audit =
         recordOf(
             decided.observation(),
             decided.history(),
             decided.decision(),
-            new DecisionRecord.Applied(clock.instant(), desired));
+            new DecisionRecord.Applied(at, desired));
     Notices notices = new Notices(audit, state.incidents(), stored.startUp());
     if (firstSight) {
       notices.watching();
@@ -372,7 +374,7 @@ final class Turn {
     ServiceState next =
         new ServiceState(
             intended.version() + 1,
-            Memory.applied(remembered, now, scale.from(), desired),
+            Memory.applied(remembered, at, scale.from(), desired),
             null,
             verdict(decided.decision()),
             notices.incidents(),

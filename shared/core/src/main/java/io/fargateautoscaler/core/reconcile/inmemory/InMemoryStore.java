@@ -72,6 +72,7 @@ public final class InMemoryStore
   private Map<ServiceRef, String> otherStacks = Map.of();
   private @Nullable Instant frozenUntil;
   private @Nullable Instant lastTick;
+  private @Nullable ServiceRef next;
 
   /** A store without time: what could not be told waits again at once. */
   public InMemoryStore(NoticeFormat format) {
@@ -92,7 +93,8 @@ public final class InMemoryStore
             .policy()
             .alarmNames()
             .forEach(name -> alarms.computeIfAbsent(name, _ -> new TreeSet<>()).add(service)));
-    return new StackState(mode, new TreeSet<>(policies.keySet()), alarms, frozenUntil, otherStacks);
+    return new StackState(
+        mode, new TreeSet<>(policies.keySet()), alarms, frozenUntil, otherStacks, next);
   }
 
   @Override
@@ -185,6 +187,11 @@ public final class InMemoryStore
   @Override
   public synchronized void otherStacks(Map<ServiceRef, String> stacks) {
     otherStacks = Map.copyOf(stacks);
+  }
+
+  @Override
+  public synchronized void next(@Nullable ServiceRef first) {
+    next = first;
   }
 
   @Override

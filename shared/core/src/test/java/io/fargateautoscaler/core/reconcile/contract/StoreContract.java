@@ -318,6 +318,18 @@ public abstract class StoreContract extends OutboxContract {
   }
 
   @Test
+  final void aTickKnowsWhereTheLastOneStopped() {
+    assertThat(states().stack().next()).isNull();
+
+    states().next(new ServiceRef("shop", "m"));
+    states().next(new ServiceRef("shop", "x"));
+
+    assertThat(states().stack().next()).isEqualTo(new ServiceRef("shop", "x"));
+    states().next(null);
+    assertThat(states().stack().next()).isNull();
+  }
+
+  @Test
   void keepsUntilWhenTheFleetIsFrozen() {
     policies().put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
     assertThat(states().stack().frozenUntil()).isNull();
