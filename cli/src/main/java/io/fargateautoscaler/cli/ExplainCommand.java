@@ -111,8 +111,13 @@ final class ExplainCommand extends AccountCommand {
     print(
         out,
         decided,
-        explanation.standing(decided, moment == null ? now : moment.start(), inForce.next()));
+        explanation.standing(decided, asked(moment, now), inForce.next()));
     return 0;
+  }
+
+  /** The end of the minute that is named: what was decided within it is in force by then. */
+  private static Instant asked(@Nullable Moment moment, Instant now) {
+    return moment == null || moment.end().isAfter(now) ? now : moment.end();
   }
 
   /** A service that was released still has its records, so it is looked for only now. */
