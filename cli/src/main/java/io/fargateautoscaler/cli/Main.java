@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StatusCommand.class,
       ExplainCommand.class,
       HistoryCommand.class,
+      DashboardCommand.class,
       ReferenceCommand.class
     },
     footer = {
@@ -47,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  autoscaler status",
       "  autoscaler explain shop/web --at 14:02",
       "  autoscaler history shop/web --since 24h",
+      "  autoscaler dashboard --demo",
       "",
       "autoscaler COMMAND --help says more.",
       "Exit codes: 0 good, 1 a problem that you can fix, 2 wrong usage, 3 AWS or credentials."
