@@ -1,5 +1,6 @@
 package io.fargateautoscaler.cli;
 
+import io.fargateautoscaler.aws.account.AccountBoard;
 import io.fargateautoscaler.aws.account.Session;
 import io.fargateautoscaler.dashboard.DashboardServer;
 import io.fargateautoscaler.dashboard.demo.DemoBoard;
@@ -82,8 +83,8 @@ final class DashboardCommand extends AccountCommand {
     }
     int virtual = speed == null ? DEFAULT_SPEED : speed;
     int skip = once == null ? SKIP : SKIP_ONCE;
-    return OptionalInt.of(
-        show(new DemoBoard(InstantSource.system(), virtual, SEED, skip), EVERY_OF_DEMO, out));
+    DemoBoard board = new DemoBoard(InstantSource.system(), virtual, SEED, skip);
+    return OptionalInt.of(show(board, EVERY_OF_DEMO, out));
   }
 
   private void check() {
@@ -104,7 +105,7 @@ final class DashboardCommand extends AccountCommand {
 
   @Override
   int run(Session session, PrintWriter out) throws Exception {
-    throw new Refusal("the board of an account cannot be read yet; --demo shows one");
+    return show(new AccountBoard(session, InstantSource.system()), EVERY, out);
   }
 
   private int show(BoardSource source, Duration every, PrintWriter out)

@@ -26,6 +26,9 @@ final class Feed implements AutoCloseable {
     static final State NONE = new State(0, null, Frame.NONE, "");
   }
 
+  /** A pause is at least so many times as long as the reading before. */
+  private static final int REST = 4;
+
   private final BoardSource source;
   private final Views views;
   private final InstantSource clock;
@@ -158,8 +161,9 @@ final class Feed implements AutoCloseable {
   void run() {
     try {
       while (awaitListener()) {
+        Instant begun = clock.instant();
         refresh();
-        pause();
+        pause(rest(Duration.between(begun, clock.instant())));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -178,10 +182,16 @@ final class Feed implements AutoCloseable {
     }
   }
 
-  private void pause() throws InterruptedException {
+  /** What takes long, such as a thousand services, is done less often. */
+  Duration rest(Duration took) {
+    Duration rest = took.multipliedBy(REST);
+    return rest.compareTo(every) > 0 ? rest : every;
+  }
+
+  private void pause(Duration length) throws InterruptedException {
     lock.lock();
     try {
-      long left = every.toNanos();
+      long left = length.toNanos();
       while (left > 0 && !closed) {
         left = changed.awaitNanos(left);
       }

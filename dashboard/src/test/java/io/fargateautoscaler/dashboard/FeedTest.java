@@ -49,6 +49,12 @@ final class FeedTest {
   }
 
   @Test
+  void whatTakesLongIsReadLessOften() {
+    assertThat(feed.rest(Duration.ofMillis(300))).isEqualTo(EVERY);
+    assertThat(feed.rest(Duration.ofSeconds(20))).isEqualTo(Duration.ofSeconds(80));
+  }
+
+  @Test
   void troubleKeepsTheLastBoardAndSaysSinceWhenAndWhy() {
     Frame good = feed.refresh().frame();
     later(5);

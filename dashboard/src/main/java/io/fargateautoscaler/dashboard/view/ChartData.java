@@ -83,6 +83,10 @@ final class ChartData {
         instants.add(each.at());
         instants.add(each.at().plus(KNOWN));
       }
+      if (load.needs() != null && !points.isEmpty()) {
+        // The newest decision still went by the last one.
+        points.put(now.minus(KNOWN).plusMillis(1), points.lastEntry().getValue());
+      }
       loads.add(points);
     }
     List<Step> steps = new ArrayList<>();

@@ -42,10 +42,11 @@ final class Words {
 
   /** US dollars, with as many digits as somebody would say. */
   static String usd(double amount) {
-    if (amount > 0 && amount < 0.01) {
-      return String.format(Locale.ROOT, "%.4f USD", amount);
+    if (amount == 0) {
+      return "0 USD";
     }
-    return String.format(Locale.ROOT, amount < 100 ? "%.2f USD" : "%,.0f USD", amount);
+    String digits = amount < 0.1 ? "%.4f USD" : amount < 100 ? "%.2f USD" : "%,.0f USD";
+    return String.format(Locale.ROOT, digits, amount);
   }
 
   /** For example {@code 1 task}, {@code 12 tasks}. */

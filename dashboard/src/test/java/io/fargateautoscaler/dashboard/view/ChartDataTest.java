@@ -66,6 +66,12 @@ final class ChartDataTest {
   }
 
   @Test
+  void whatADecisionStillGoesByHasNoGapBeforeNow() throws JsonProcessingException {
+    LoadView used = new LoadView("cpu", "", 3, List.of(new LoadPoint(at(9810), 2.5)));
+    assertThat(chart(List.of(used), List.of()).path("need")).hasToString("[2.5,2.5]");
+  }
+
+  @Test
   void onlyChangesArePointsAndTheLastOneIsNow() throws JsonProcessingException {
     JsonNode chart =
         chart(

@@ -72,6 +72,6 @@ final class ViewsTest {
             "9 running, 1 starting", "title=\"starting for 12 s · no &lt;image> · no &lt;image>\"")
         .contains("▲ 9 → 10", "14:03:20", "needs 10")
         .contains("Also scaled by no &lt;image&gt;.")
-        .contains("0.44 USD an hour, 322 USD a month", "0.05 USD a task and hour; list price");
+        .contains("0.44 USD an hour, 322 USD a month", "0.0490 USD a task and hour; list price");
   }
 }

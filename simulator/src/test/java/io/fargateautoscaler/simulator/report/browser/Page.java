@@ -112,7 +112,9 @@ public final class Page implements AutoCloseable {
   }
 
   public void press(String key) {
-    for (String type : List.of("rawKeyDown", "keyUp")) {
+    // Only a key that makes a character presses what has the focus.
+    String text = key.equals("Enter") ? "\r" : "";
+    for (String type : List.of(text.isEmpty() ? "rawKeyDown" : "keyDown", "keyUp")) {
       call(
           "Input.dispatchKeyEvent",
           Map.of(
@@ -122,9 +124,17 @@ public final class Page implements AutoCloseable {
               key,
               "code",
               key,
+              "text",
+              text,
               "windowsVirtualKeyCode",
               KEYS.getOrDefault(key, 0)));
     }
+    settle();
+  }
+
+  /** Types a text into what has the focus. */
+  public void type(String text) {
+    call("Input.insertText", Map.of("text", text));
     settle();
   }
 
@@ -166,8 +176,18 @@ public final class Page implements AutoCloseable {
     settle();
   }
 
+  /** Of the whole page, however long. */
   public void screenshot(String name) {
-    JsonNode answer = call("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+    screenshot(name, true);
+  }
+
+  /** Of what is seen without scrolling. */
+  public void screenshotOfView(String name) {
+    screenshot(name, false);
+  }
+
+  private void screenshot(String name, boolean whole) {
+    JsonNode answer = call("Page.captureScreenshot", Map.of("captureBeyondViewport", whole));
     try {
       Path folder = Files.createDirectories(Path.of("target", "browser"));
       Files.write(
