@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fargateautoscaler.aws.account.AccountBoard;
 import io.fargateautoscaler.aws.account.DynamoAuditTrail;
 import io.fargateautoscaler.aws.account.Session;
+import io.fargateautoscaler.aws.account.StoredDays;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.operations.Refusal;
 import io.fargateautoscaler.operations.audit.AuditTrail;
+import io.fargateautoscaler.operations.comparison.ComparedDays;
+import io.fargateautoscaler.operations.comparison.Comparison;
 import io.fargateautoscaler.operations.explain.InForce;
 import io.fargateautoscaler.operations.explain.Times;
 import io.fargateautoscaler.operations.history.History;
@@ -16,6 +19,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +43,8 @@ import picocli.CommandLine.TypeConversionException;
       "Examples:",
       "  autoscaler history shop/web",
       "  autoscaler history shop/web --since 7d --changes",
-      "  autoscaler history shop/web --since 2026-03-01 --until 2026-03-01T12:00Z --json"
+      "  autoscaler history shop/web --since 2026-03-01 --until 2026-03-01T12:00Z --json",
+      "  autoscaler history shop/web --compare --since 14d"
     })
 final class HistoryCommand extends AccountCommand {
   /** Decisions that are read at most. */
@@ -52,9 +58,9 @@ final class HistoryCommand extends AccountCommand {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      defaultValue = "24h",
-      description = "How far back: a length such as 24h or 7d, or a time (${DEFAULT-VALUE}).")
-  private String since = "";
+      description =
+          "How far back: a length such as 24h or 7d, or a time (24h; with --compare 7d).")
+  private @Nullable String since;
 
   @Option(
       names = "--until",
@@ -65,12 +71,25 @@ final class HistoryCommand extends AccountCommand {
   @Option(names = "--changes", description = "Only the lines in which the count changed.")
   private boolean changes;
 
+  @Option(
+      names = "--compare",
+      description =
+          "For an observed service: each day as it was and as it would have been if this autoscaler"
+              + " had scaled it.")
+  private boolean compare;
+
   /** What is wrong is said before anybody has to sign in. */
   @Override
   OptionalInt runLocally(PrintWriter out) {
     service(service);
     Instant now = InstantSource.system().instant();
-    start(end(now), now);
+    if (!compare) {
+      start(end(now), now, InForce.KEPT);
+    } else if (until != null || changes) {
+      throw new Refusal("--compare shows whole days up to now; leave out --until and --changes");
+    } else {
+      start(end(now), now, ComparedDays.KEPT);
+    }
     return OptionalInt.empty();
   }
 
@@ -78,8 +97,11 @@ final class HistoryCommand extends AccountCommand {
   int run(Session session, PrintWriter out) {
     ServiceRef asked = service(service);
     Instant now = InstantSource.system().instant();
+    if (compare) {
+      return compare(session, out, asked, now);
+    }
     Instant end = end(now);
-    Instant start = start(end, now);
+    Instant start = start(end, now, InForce.KEPT);
     AuditTrail trail = new DynamoAuditTrail(session, session.stack().output("TableName"));
     History history = History.read(trail, asked, start, end, MOST);
     if (history.entries().isEmpty()) {
@@ -98,23 +120,40 @@ final class HistoryCommand extends AccountCommand {
     return until == null ? now.plusSeconds(1) : Moment.parse(until, now).end();
   }
 
-  private Instant start(Instant end, Instant now) {
-    Instant start;
-    if (since.matches("[0-9.]+(ms|s|m|h|d)")) {
-      start = end.minus(length());
+  private int compare(Session session, PrintWriter out, ServiceRef asked, Instant now) {
+    LocalDate from =
+        LocalDate.ofInstant(start(end(now), now, ComparedDays.KEPT), ZoneOffset.UTC);
+    ComparedDays days = new StoredDays(session, session.stack().output("TableName"));
+    Comparison comparison = Comparison.of(asked, days.since(asked, from));
+    if (comparison.days().isEmpty()) {
+      new AccountBoard(session, InstantSource.system()).require(asked);
+    }
+    if (json()) {
+      out.println(Texts.json(comparison.json().toString()));
     } else {
-      start = Moment.parse(since, now).start();
+      new CompareTable(comparison, LocalDate.ofInstant(now, ZoneOffset.UTC), from)
+          .lines()
+          .forEach(out::println);
     }
+    return 0;
+  }
+
+  private Instant start(Instant end, Instant now, Duration longest) {
+    String back = since == null ? (compare ? "7d" : "24h") : since;
+    Instant start =
+        back.matches("[0-9.]+(ms|s|m|h|d)")
+            ? end.minus(length(back))
+            : Moment.parse(back, now).start();
     if (!start.isBefore(end)) {
-      throw new Refusal("--since " + since + " is not before the end, " + Times.full(end) + " UTC");
+      throw new Refusal("--since " + back + " is not before the end, " + Times.full(end) + " UTC");
     }
-    Instant kept = now.minus(InForce.KEPT);
+    Instant kept = now.minus(longest);
     return start.isBefore(kept) ? kept : start;
   }
 
-  private Duration length() {
+  private static Duration length(String text) {
     try {
-      return new Length().convert(since);
+      return new Length().convert(text);
     } catch (TypeConversionException e) {
       throw new Refusal("--since: " + e.getMessage());
     }

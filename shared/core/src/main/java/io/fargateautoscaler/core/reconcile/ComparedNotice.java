@@ -22,6 +22,8 @@ final class ComparedNotice {
   /** Of less nothing can be said about a day. */
   private static final Duration LEAST = Duration.ofHours(6);
 
+  private static final String AAS = "Application Auto Scaling";
+
   private final ServiceRef service;
   private final DayTally day;
   private final OptionalDouble usd;
@@ -71,7 +73,7 @@ final class ComparedNotice {
   private String scaler() {
     return day.scaler() == null
         ? "as it ran"
-        : day.scaler().equals("Application Auto Scaling") ? "AAS" : day.scaler();
+        : day.scaler().equals(AAS) ? "AAS" : day.scaler();
   }
 
   private static String difference(double saved) {
@@ -109,7 +111,7 @@ final class ComparedNotice {
     lines.add(
         row("minutes late", "" + day.actual().lateMinutes(), "" + day.shadow().lateMinutes()));
     lines.add(row("changes", "" + day.actual().changes(), "" + day.shadow().changes()));
-    lines.add("Late: the load was more than the tasks carry at target and tolerance.");
+    lines.add("Late: the load was clearly more than the tasks should carry.");
     if (day.hiddenSeconds() > 0) {
       lines.add(
           "For "
@@ -117,6 +119,7 @@ final class ComparedNotice {
               + " min a metric was at its limit, so the load was more than could be seen: with"
               + " enough tasks it would have been counted in full.");
     }
+    lines.addAll(suspend());
     lines.add("Every day so far: ./autoscaler history " + service + " --compare");
     return lines;
   }
@@ -135,21 +138,25 @@ final class ComparedNotice {
     if (later && dearer) {
       return "nothing; as its document is now, this autoscaler would have been later and dearer.";
     }
-    String act = "./autoscaler mode active lets it act";
-    String first =
-        day.scaler() == null
-            ? act + "."
-            : act
-                + " once AAS is suspended: aws application-autoscaling register-scalable-target"
+    String act =
+        "./autoscaler mode active lets it act"
+            + (day.scaler() == null ? "." : ", once " + scaler() + " is suspended.");
+    return later
+        ? "decide what matters more; it would have been cheaper but later. " + act
+        : dearer
+            ? "decide what matters more; it would have been dearer but less late. " + act
+            : act;
+  }
+
+  private List<String> suspend() {
+    return AAS.equals(day.scaler())
+        ? List.of(
+            "To suspend AAS: aws application-autoscaling register-scalable-target"
                 + " --service-namespace ecs --scalable-dimension ecs:service:DesiredCount"
                 + " --resource-id service/"
                 + service
                 + " --suspended-state DynamicScalingInSuspended=true,"
-                + "DynamicScalingOutSuspended=true,ScheduledScalingSuspended=true";
-    return later
-        ? "decide what matters more; it would have been cheaper but later. " + first
-        : dearer
-            ? "decide what matters more; it would have been dearer but less late. " + first
-            : first;
+                + "DynamicScalingOutSuspended=true,ScheduledScalingSuspended=true")
+        : List.of();
   }
 }
