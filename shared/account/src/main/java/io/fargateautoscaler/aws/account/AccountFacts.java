@@ -3,6 +3,7 @@ package io.fargateautoscaler.aws.account;
 import io.fargateautoscaler.aws.DynamoStore;
 import io.fargateautoscaler.aws.SsmPolicySource;
 import io.fargateautoscaler.config.TopicForms;
+import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.ScalableTarget;
@@ -16,11 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -222,6 +225,21 @@ public final class AccountFacts implements StackFacts {
     List<Point> found = new ArrayList<>();
     points.forEach((at, value) -> found.add(new Point(at, value)));
     return found;
+  }
+
+  @Override
+  public Optional<Instant> lastChange(ServiceRef service) {
+    return stored(() -> {
+      StateStore.Stored row = store().load(List.of(service)).get(service);
+      if (row == null || row.state() == null) {
+        return Optional.empty();
+      }
+      ScalingHistory history = row.state().history();
+      return Stream.concat(
+              history.actions().stream().map(ScalingHistory.Action::at),
+              Stream.ofNullable(history.grewAt()))
+          .max(Comparator.naturalOrder());
+    });
   }
 
   @Override
