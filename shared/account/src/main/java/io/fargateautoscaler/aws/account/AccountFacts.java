@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -195,6 +196,17 @@ public final class AccountFacts implements StackFacts {
         metric.dimensions().entrySet().stream()
             .map(each -> Dimension.builder().name(each.getKey()).value(each.getValue()).build())
             .toList();
+    MetricDataQuery query =
+        MetricDataQuery.builder()
+            .id("m")
+            .metricStat(stat ->
+                stat.metric(it ->
+                        it.namespace(metric.namespace())
+                            .metricName(metric.name())
+                            .dimensions(dimensions))
+                    .stat(statistic)
+                    .period(seconds))
+            .build();
     List<MetricDataResult> results =
         session.call(
             "cloudwatch:GetMetricData",
@@ -205,16 +217,7 @@ public final class AccountFacts implements StackFacts {
                             .startTime(start)
                             .endTime(Instant.ofEpochSecond(now))
                             .scanBy(ScanBy.TIMESTAMP_ASCENDING)
-                            .metricDataQueries(query ->
-                                query
-                                    .id("m")
-                                    .metricStat(stat ->
-                                        stat.metric(it ->
-                                                it.namespace(metric.namespace())
-                                                    .metricName(metric.name())
-                                                    .dimensions(dimensions))
-                                            .stat(statistic)
-                                            .period(seconds))))
+                            .metricDataQueries(query))
                     .metricDataResults());
     Map<Instant, Double> points = new TreeMap<>();
     for (MetricDataResult result : results) {
