@@ -93,6 +93,7 @@ def init_alone(world: World) -> None:
 @check("validate --live says what a document would do now")
 def live(world: World) -> None:
     """A fitting document passes; blind policies are problems with their reason; without --live nobody is asked."""
+    world.feed()
     good = world.autoscaler("validate", "--live", "-", stdin=tracking("calm"))
     assert f"{CLUSTER}/calm: now 6 tasks, would " in good and "cpu: asks for" in good, good
     cut = world.autoscaler("validate", "--live", "-", stdin=tracking("calm", low=1, high=3))
@@ -111,6 +112,7 @@ def live(world: World) -> None:
 def doctor(world: World) -> None:
     """Whatever a local cloud can show passes; a document that is not in force, a missing stack fail."""
     there(world)
+    world.feed()
     found = json.loads(world.autoscaler("doctor", "--json"))
     bad = [c for c in found["checks"] if c["result"] == "fail"]
     assert found["good"] and not bad, bad
@@ -118,6 +120,7 @@ def doctor(world: World) -> None:
     wanted = {"credentials", "stack", "resources", "tick", "dead letters", "notices", "policies", "shop/calm policies",
               "shop/calm metrics", "shop/calm samples", "shop/worker policies"}
     assert wanted <= passed, wanted - passed
+    world.feed()
     told = world.autoscaler("doctor")
     assert " 0 failed" in told and "aws iam simulate-principal-policy" in told, told
     world.policy("nobody", "service: shop/nobody\ncapacity: {min: 2}\n")

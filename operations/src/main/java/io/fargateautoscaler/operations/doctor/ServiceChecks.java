@@ -26,6 +26,9 @@ final class ServiceChecks {
   private static final Duration BACK = Duration.ofMinutes(15);
   private static final Duration STALE = Duration.ofMinutes(5);
 
+  /** The points that are looked at are no older. */
+  private static final Duration SETTLED = Duration.ofMinutes(10);
+
   /** A newer minute may still be partial. */
   private static final Duration FULL = Duration.ofMinutes(3);
 
@@ -130,7 +133,9 @@ final class ServiceChecks {
         .filter(point -> point.at().isAfter(now.minus(FULL).minus(STALE)))
         .forEach(point -> full.add(Math.round(point.value())));
     int running = status.running();
-    if (status.deploying() || running != status.desired() || full.size() != 1) {
+    boolean settled =
+        facts.lastChange(service).map(at -> at.isBefore(now.minus(SETTLED))).orElse(true);
+    if (!settled || status.deploying() || running != status.desired() || full.size() != 1) {
       return Finding.skipped(
           check, "the count changed in the last minutes, or a deployment runs: ask again later");
     }

@@ -48,6 +48,9 @@ public interface StackFacts {
    */
   List<Point> metric(Metric metric, String statistic, Duration period, Duration back);
 
+  /** When its count last changed, as far as it is remembered. */
+  Optional<Instant> lastChange(ServiceRef service);
+
   /** Whether Application Auto Scaling has the service and is not suspended in all ways. */
   boolean autoScalingActive(ServiceRef service);
 

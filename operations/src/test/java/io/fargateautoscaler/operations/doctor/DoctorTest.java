@@ -138,6 +138,11 @@ final class DoctorTest {
             "policies",
             "shop/web: an older document"),
         fail("deleted", it -> it.documents.clear(), "policies", "was deleted but is in force"),
+        fail(
+            "two scalers",
+            it -> it.autoScaling = true,
+            "shop/web other scalers",
+            "Application Auto Scaling scales it too"),
         fail("no service", it -> it.service = null, "shop/web service", "no such service"),
         fail(
             "no metrics",
@@ -161,6 +166,15 @@ final class DoctorTest {
             Result.PASS,
             "shop/web samples",
             "12 samples of 4 running tasks"),
+        new Row(
+            "other count of samples, just scaled",
+            it -> {
+              it.metrics.put("CPUUtilization", KnownStack.points(5));
+              it.change = KnownStack.NOW.minus(Duration.ofMinutes(10));
+            },
+            Result.SKIPPED,
+            "shop/web samples",
+            "the count changed"),
         new Row(
             "starting",
             it -> it.service = ServiceStatus.steady(6, 4, 2),
@@ -234,9 +248,9 @@ final class DoctorTest {
             "notices",
             "policies",
             "shop/web policies",
-            "shop/web other scalers",
             "shop/web metrics",
-            "shop/web samples");
+            "shop/web samples",
+            "shop/web other scalers");
     assertThat(found)
         .filteredOn(each -> each.check().equals("role's conditions"))
         .extracting(Finding::todo)

@@ -25,6 +25,7 @@ final class KnownStack implements StackFacts {
       "service: shop/web\ncapacity: {min: 1, max: 9}\n"
           + "policies: {cpu: {type: target-tracking, metric: cpu, target: 60}}\n";
 
+  @Nullable Instant change = NOW.minus(Duration.ofMinutes(11));
   boolean local;
   boolean autoScaling;
   String status = "UPDATE_COMPLETE";
@@ -129,6 +130,11 @@ final class KnownStack implements StackFacts {
   @Override
   public List<Point> metric(Metric metric, String statistic, Duration period, Duration back) {
     return metrics.getOrDefault(metric.name(), List.of());
+  }
+
+  @Override
+  public Optional<Instant> lastChange(ServiceRef ref) {
+    return Optional.ofNullable(change);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.fargateautoscaler.aws.account;
 import io.fargateautoscaler.aws.DynamoStore;
 import io.fargateautoscaler.aws.SsmPolicySource;
 import io.fargateautoscaler.config.TopicForms;
+import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.ScalableTarget;
@@ -16,15 +17,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -192,6 +196,17 @@ public final class AccountFacts implements StackFacts {
         metric.dimensions().entrySet().stream()
             .map(each -> Dimension.builder().name(each.getKey()).value(each.getValue()).build())
             .toList();
+    MetricDataQuery query =
+        MetricDataQuery.builder()
+            .id("m")
+            .metricStat(stat ->
+                stat.metric(it ->
+                        it.namespace(metric.namespace())
+                            .metricName(metric.name())
+                            .dimensions(dimensions))
+                    .stat(statistic)
+                    .period(seconds))
+            .build();
     List<MetricDataResult> results =
         session.call(
             "cloudwatch:GetMetricData",
@@ -202,16 +217,7 @@ public final class AccountFacts implements StackFacts {
                             .startTime(start)
                             .endTime(Instant.ofEpochSecond(now))
                             .scanBy(ScanBy.TIMESTAMP_ASCENDING)
-                            .metricDataQueries(query ->
-                                query
-                                    .id("m")
-                                    .metricStat(stat ->
-                                        stat.metric(it ->
-                                                it.namespace(metric.namespace())
-                                                    .metricName(metric.name())
-                                                    .dimensions(dimensions))
-                                            .stat(statistic)
-                                            .period(seconds))))
+                            .metricDataQueries(query))
                     .metricDataResults());
     Map<Instant, Double> points = new TreeMap<>();
     for (MetricDataResult result : results) {
@@ -222,6 +228,21 @@ public final class AccountFacts implements StackFacts {
     List<Point> found = new ArrayList<>();
     points.forEach((at, value) -> found.add(new Point(at, value)));
     return found;
+  }
+
+  @Override
+  public Optional<Instant> lastChange(ServiceRef service) {
+    return stored(() -> {
+      StateStore.Stored row = store().load(List.of(service)).get(service);
+      if (row == null || row.state() == null) {
+        return Optional.empty();
+      }
+      ScalingHistory history = row.state().history();
+      return Stream.concat(
+              history.actions().stream().map(ScalingHistory.Action::at),
+              Stream.ofNullable(history.grewAt()))
+          .max(Comparator.naturalOrder());
+    });
   }
 
   @Override
