@@ -102,6 +102,26 @@ final class ServiceViewsTest {
   }
 
   @Test
+  void aRecordThatIsNewerThanTheLookIsNoChangeByOthers() {
+    List<Recorded> records = List.of(Recorded.read(Records.of(SCALED)).orElseThrow());
+    Instant look = DECIDED.minusMillis(300);
+    ServiceView view =
+        new ServiceViews(Mode.ACTIVE, look)
+            .of(
+                new ServiceFacts(
+                    WEB,
+                    stored(Orders.NONE, null),
+                    ServiceStatus.steady(7, 7, 0),
+                    "",
+                    records,
+                    List.of(),
+                    List.of()));
+    assertThat(view.now()).endsWith("(0 s ago)");
+    assertThat(view.course())
+        .containsExactly(new CountPoint(look, 7, 7), new CountPoint(DECIDED, 10, 7));
+  }
+
+  @Test
   void observedServicesSayWhatWouldBe() {
     ServiceView view =
         view(stored(Orders.NONE, null), ServiceStatus.steady(4, 4, 0), "watched in observe mode");
