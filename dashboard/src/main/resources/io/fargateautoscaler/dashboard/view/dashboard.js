@@ -66,7 +66,7 @@
     };
     const line = (name, width, dash) => ({stroke: () => colour(name), width, dash, paths: stepped, points: {show: false}});
     return {
-      width, height: 190, legend: {show: false}, padding: [8, 14, 0, 0],
+      width, height: 190, legend: {show: false}, padding: [8, 20, 0, 0],
       series: [{}, {...line('load', 1), fill: () => colour('load')}, line('desired', 3), line('running', 1.5, [4, 3])],
       scales: {
         x: {time: false, range: (u, min, max) => [Math.min(min, max - 300), max]},
