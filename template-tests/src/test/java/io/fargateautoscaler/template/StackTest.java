@@ -218,7 +218,13 @@ class StackTest {
   @Test
   void theDashboardShowsEveryMetricOfTheReconciler() {
     assertThat(template.properties("Dashboard").toString())
-        .contains("\"Verdicts\"", "\"Scaled\"", "\"Failed\"", "\"Dropped\"", "\"Left\"", "\"NotifyFailed\"");
+        .contains(
+            "\"Verdicts\"",
+            "\"Scaled\"",
+            "\"Failed\"",
+            "\"Dropped\"",
+            "\"Left\"",
+            "\"NotifyFailed\"");
   }
 
   @Test
