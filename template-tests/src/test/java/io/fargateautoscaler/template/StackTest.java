@@ -205,9 +205,26 @@ class StackTest {
   }
 
   @Test
+  void ticksThatNeverReachAllServicesAreAnAlarm() {
+    assertThat(template.properties("LeftAlarm"))
+        .containsEntry("Namespace", "FargateAutoscaler")
+        .containsEntry("MetricName", "Left")
+        .containsEntry("Period", 60)
+        .containsEntry("DatapointsToAlarm", 10)
+        .containsEntry("Threshold", 1)
+        .containsEntry("TreatMissingData", "notBreaching");
+  }
+
+  @Test
   void theDashboardShowsEveryMetricOfTheReconciler() {
     assertThat(template.properties("Dashboard").toString())
-        .contains("\"Verdicts\"", "\"Scaled\"", "\"Failed\"", "\"Dropped\"", "\"NotifyFailed\"");
+        .contains(
+            "\"Verdicts\"",
+            "\"Scaled\"",
+            "\"Failed\"",
+            "\"Dropped\"",
+            "\"Left\"",
+            "\"NotifyFailed\"");
   }
 
   @Test

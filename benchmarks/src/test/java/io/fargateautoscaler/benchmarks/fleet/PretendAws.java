@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -35,13 +36,14 @@ final class PretendAws implements AutoCloseable {
   private final InstantSource clock;
   private final Account account;
   private final Rows rows = new Rows();
+  private final AtomicInteger minutes = new AtomicInteger();
   private final Random chance = new Random(7);
   private volatile Map<String, Bucket> limits = Map.of();
   private volatile Bill bill = new Bill();
   private volatile boolean quiet = true;
 
-  PretendAws(Scenario scenario, InstantSource clock) throws IOException {
-    this.clock = clock;
+  PretendAws(Scenario scenario, InstantSource real) throws IOException {
+    clock = () -> real.instant().plus(Duration.ofMinutes(minutes.get()));
     account = new Account(scenario, clock);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -56,13 +58,19 @@ final class PretendAws implements AutoCloseable {
   /** From now on calls take time, are limited, fail and are counted. */
   void live() {
     quiet = false;
-    minute();
+    fill();
   }
 
   /** A minute passes: the buckets are full again. What was counted before it. */
   Bill minute() {
     Bill before = bill;
     bill = new Bill();
+    minutes.incrementAndGet();
+    fill();
+    return before;
+  }
+
+  private void fill() {
     // Of DescribeScalableTargets nothing is published.
     limits =
         Map.of(
@@ -71,7 +79,6 @@ final class PretendAws implements AutoCloseable {
             "GetMetricData", new Bucket(50, 50, clock),
             "DescribeAlarms", new Bucket(9, 9, clock),
             "DescribeScalableTargets", new Bucket(5, 5, clock));
-    return before;
   }
 
   private void handle(HttpExchange exchange) throws IOException {

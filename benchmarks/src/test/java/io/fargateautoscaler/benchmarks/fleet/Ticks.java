@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A JVM of its own, as small as a function's. For each line that comes in it runs once, {@code
- * tick} or {@code pulse}, and says in a line how that went; a minute passes before each.
+ * tick} or {@code pulse}, and says in a line how that went; then a minute passes.
  */
 final class Ticks {
   /** What the function keeps for what comes after the last change is left out of its minute. */
@@ -55,7 +55,6 @@ final class Ticks {
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-      minutes.incrementAndGet();
       verdicts.set(0);
       Instant from = clock.instant();
       long cpu = cpu();
@@ -74,6 +73,8 @@ final class Ticks {
                   report.failed(),
                   report.left())
               .line());
+      // The account's clock goes on too, before the next order comes.
+      minutes.incrementAndGet();
     }
   }
 

@@ -128,11 +128,18 @@ final class DynamoRetriesTest {
   }
 
   @Test
+  void aStateAloneNeedsNoTransaction() {
+    assertThat(store.record(CHECKOUT, 3, Samples.state(4, 9), null, List.of())).isTrue();
+
+    assertThat(aws.calls()).extracting(Call::action).containsExactly("PutItem");
+  }
+
+  @Test
   void aTransactionWaitsForAnother() {
     answers =
         call -> call.number() < 2 ? cancelled("TransactionConflict", "None") : Answer.json("{}");
 
-    assertThat(store.record(CHECKOUT, 3, Samples.state(4, 9), null, List.of())).isTrue();
+    assertThat(record()).isTrue();
     assertThat(aws.calls()).hasSize(3);
   }
 
@@ -140,7 +147,7 @@ final class DynamoRetriesTest {
   void aTransactionGivesUpIfOthersAreAlwaysInTheWay() {
     answers = call -> cancelled("TransactionConflict");
 
-    assertThatThrownBy(() -> store.record(CHECKOUT, 3, Samples.state(4, 9), null, List.of()))
+    assertThatThrownBy(() -> record())
         .isInstanceOf(StateStore.Unavailable.class)
         .hasMessageContaining("in the way");
     assertThat(aws.calls()).hasSize(5);
@@ -189,13 +196,19 @@ final class DynamoRetriesTest {
   void aTransactionWhoseAnswerWasLostIsTheSameAtItsSecondTry() {
     answers = call -> call.number() == 0 ? Answer.NONE : Answer.json("{}");
 
-    assertThat(store.record(CHECKOUT, 3, Samples.state(4, 9), null, List.of())).isTrue();
+    assertThat(record()).isTrue();
 
     assertThat(aws.calls()).hasSize(2);
     assertThat(
             aws.calls().stream().map(c -> json(c).path("ClientRequestToken").asText()).distinct())
         .singleElement()
         .satisfies(token -> assertThat(token).isNotBlank());
+  }
+
+  /** A state with an audit row. */
+  private boolean record() {
+    return store.record(
+        CHECKOUT, 3, Samples.state(4, 9), Samples.decision(CHECKOUT, "d-1"), List.of());
   }
 
   private static List<ServiceRef> services(int number) {

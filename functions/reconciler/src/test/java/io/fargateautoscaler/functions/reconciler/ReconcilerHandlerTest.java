@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReconcilerHandlerTest {
@@ -40,6 +41,8 @@ class ReconcilerHandlerTest {
           () -> Sample.NOW,
           "prod");
 
+  private int millis = 60_000;
+
   private String invoke(String event) throws Exception {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     Context context =
@@ -47,7 +50,7 @@ class ReconcilerHandlerTest {
             Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {Context.class},
-                (_, method, _) -> method.getReturnType() == int.class ? 60_000 : null);
+                (_, method, _) -> method.getReturnType() == int.class ? millis : null);
     handler.handleRequest(
         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, context);
     return output.toString(StandardCharsets.UTF_8);
@@ -87,11 +90,26 @@ class ReconcilerHandlerTest {
     assertThat(scaling.hints).isEmpty();
   }
 
-  @Test
-  void aQuarterOfTheFunctionsTimeIsKeptForWhatComesAfterTheLastChange() throws Exception {
+  @ParameterizedTest(name = "{0} ms are left")
+  @CsvSource({"60000, 45000", "31000, 16000", "20000, 10000", "0, 45000"})
+  void theLastOfTheFunctionsTimeIsKeptForWhatComesAfterTheLastChange(int left, int toAct)
+      throws Exception {
+    millis = left;
     invoke(Sample.batch(List.of(Sample.tick(Sample.NOW))));
     invoke(Sample.batch(List.of(Sample.alarm(Sample.ACCOUNT, "shop", "checkout"))));
-    assertThat(scaling.deadlines).hasSize(2).containsOnly(Sample.NOW.plusSeconds(45));
+    assertThat(scaling.deadlines).hasSize(2).containsOnly(Sample.NOW.plusMillis(toAct));
+  }
+
+  @Test
+  void servicesForWhichThereWasNoTimeAreAMetricOnlyWhereThereAreAny() throws Exception {
+    invoke(Sample.batch(List.of(Sample.tick(Sample.NOW))));
+    assertThat(metrics().has("Left")).isFalse();
+
+    scaling.left = 7;
+    invoke(Sample.batch(List.of(Sample.tick(Sample.NOW))));
+
+    assertThat(metrics().path("Left").asInt()).isEqualTo(7);
+    assertThat(metrics().at("/_aws/CloudWatchMetrics/0/Metrics").toString()).contains("\"Left\"");
   }
 
   @Test

@@ -16,6 +16,7 @@ final class RecordedScaling implements Scaling {
   final List<Instant> deadlines = new ArrayList<>();
   boolean down;
   boolean stops;
+  int left;
 
   @Override
   public Reconciler.Report tick(Trigger trigger, Instant deadline) {
@@ -27,7 +28,7 @@ final class RecordedScaling implements Scaling {
           new Reconciler.Report(3, 2, 0, 1, 0, 0, 0),
           new StateStore.Unavailable("table is away", null));
     }
-    return new Reconciler.Report(3, 1, 2, 0, 0, 4, 0);
+    return new Reconciler.Report(3, 1, 2, 0, 0, 4, 0, left);
   }
 
   @Override
