@@ -37,6 +37,7 @@ public final class StateJson {
             Json.put(one, "since", incident.since());
           });
     }
+    Json.put(json, "calmSince", state.calmSince());
     return Json.text(json);
   }
 
@@ -67,7 +68,8 @@ public final class StateJson {
             HistoryReader.read(fields.fields("history"), 0, true),
             intent(fields),
             fields.value("verdict", TEXT),
-            incidents(fields));
+            incidents(fields),
+            fields.value("calmSince", ValueType.INSTANT));
   }
 
   private static ServiceState.@Nullable Intent intent(Fields fields) {

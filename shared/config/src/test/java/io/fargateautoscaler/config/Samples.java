@@ -62,7 +62,8 @@ final class Samples {
         maybe(() ->
             new ServiceState.Intent(instant(), count(), count(), "cpu", "\u00e9 \"" + count())),
         maybe(() -> "SCALE/" + count() + "/\u00e9\u2028"),
-        incidents);
+        incidents,
+        maybe(this::instant));
   }
 
   ScalingHistory history() {

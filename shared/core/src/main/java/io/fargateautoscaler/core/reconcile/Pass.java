@@ -69,7 +69,7 @@ final class Pass {
     if (hints.isEmpty()) {
       return;
     }
-    Map<ServiceRef, StateStore.Stored> stored = ports.store().load(hints.keySet());
+    Map<ServiceRef, StateStore.Stored> stored = awake(ports.store().load(hints.keySet()), hints);
     services = stored.size();
     List<Turn> decided = new ArrayList<>();
     for (Turn turn : observe(stored, hints)) {
@@ -86,6 +86,19 @@ final class Pass {
     for (Turn turn : decided) {
       guarded(turn.service(), () -> count(turn));
     }
+  }
+
+  /** Without those that sleep through this tick: they cost no further call. */
+  private Map<ServiceRef, StateStore.Stored> awake(
+      Map<ServiceRef, StateStore.Stored> stored, Map<ServiceRef, Trigger> hints) {
+    Instant now = clock.instant();
+    Map<ServiceRef, StateStore.Stored> due = new TreeMap<>(stored);
+    due.entrySet()
+        .removeIf(each -> {
+          Trigger hint = hints.get(each.getKey());
+          return hint != null && SleepyTier.skips(hint.kind(), each.getKey(), each.getValue(), now);
+        });
+    return due;
   }
 
   private void count(Turn turn) {

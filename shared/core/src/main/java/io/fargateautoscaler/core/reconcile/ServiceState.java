@@ -14,18 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param intent a change that was begun and not yet confirmed; null: none
  * @param verdict the last decision in short, to tell whether the next one is news
  * @param incidents open notices by name of event: incident id
+ * @param calmSince since when every look found the service idle at its minimum, see {@link
+ *     SleepyTier}; null: it is not, or it never sleeps
  */
 public record ServiceState(
     long version,
     ScalingHistory history,
     @Nullable Intent intent,
     @Nullable String verdict,
-    Map<String, Incident> incidents) {
+    Map<String, Incident> incidents,
+    @Nullable Instant calmSince) {
   public static final ServiceState NONE =
       new ServiceState(0, ScalingHistory.NONE, null, null, Map.of());
 
   public ServiceState {
     incidents = Collections.unmodifiableSortedMap(new TreeMap<>(incidents));
+  }
+
+  /** One that is not known to be idle. */
+  public ServiceState(
+      long version,
+      ScalingHistory history,
+      @Nullable Intent intent,
+      @Nullable String verdict,
+      Map<String, Incident> incidents) {
+    this(version, history, intent, verdict, incidents, null);
   }
 
   /**
