@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fargateautoscaler.operations.Refusal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class AccountCostsTest {
   @ParameterizedTest
@@ -22,7 +22,8 @@ class AccountCostsTest {
           the environment's first | vcpu=2,gb=2   | vcpu=1,gb=1   | 2
           a stack's that is wrong | -             | cheap         | 0.04048
           """)
-  void ownPricesGoFirst(String name, @Nullable String variable, @Nullable String parameter, double vcpuHour) {
+  void ownPricesGoFirst(
+      String name, @Nullable String variable, @Nullable String parameter, double vcpuHour) {
     assertThat(
             AccountCosts.prices(
                     "us-east-1",
