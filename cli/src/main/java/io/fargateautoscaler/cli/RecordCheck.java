@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fargateautoscaler.config.DecideCase;
 import io.fargateautoscaler.config.DecisionJson;
+import io.fargateautoscaler.core.cost.UsdPerHour;
 import io.fargateautoscaler.core.decision.Decider;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.record.DecisionRecord;
@@ -126,12 +127,23 @@ final class RecordCheck {
     try {
       if (applied.path("count").isInt()) {
         Instant at = Instant.parse(applied.path("at").asText());
-        return new DecisionRecord.Applied(at, applied.path("count").intValue());
+        return new DecisionRecord.Applied(
+            at, applied.path("count").intValue(), cost(applied.path("usdPerHour")));
       }
     } catch (DateTimeException e) {
       // Told below.
     }
     throw new IncompleteException("applied");
+  }
+
+  /** Earlier records have none. */
+  private static @Nullable UsdPerHour cost(JsonNode usd) {
+    return usd.path("before").isNumber() && usd.path("after").isNumber()
+        ? new UsdPerHour(
+            usd.path("before").doubleValue(),
+            usd.path("after").doubleValue(),
+            usd.path("prices").asText(""))
+        : null;
   }
 
   private @Nullable String difference(String recorded, String now) {

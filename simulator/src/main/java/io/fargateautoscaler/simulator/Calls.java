@@ -1,5 +1,7 @@
 package io.fargateautoscaler.simulator;
 
+import io.fargateautoscaler.core.cost.OwnCost;
+
 /** Counts what AWS would bill, and what it would throttle. */
 public final class Calls {
   private long describeServices;
@@ -64,19 +66,19 @@ public final class Calls {
   }
 
   /**
-   * US dollars at list prices of us-east-1 without free tiers: GetMetricData 0.01 per 1,000
-   * metrics, SQS 0.40, SNS 0.50, Lambda requests 0.20 per million and 0.0000133334 per GB-second on
-   * arm64, on-demand DynamoDB 0.125 per million reads and 0.625 per million writes. ECS calls are
-   * free.
+   * US dollars at the list prices of {@link OwnCost}.
    *
    * @param secondsPerInvocation billed duration at {@code memoryGb}
    */
   public double usd(double secondsPerInvocation, double memoryGb) {
-    return metricsRequested * 0.01 / 1_000
-        + sqsRequests * 0.40 / 1_000_000
-        + published * 0.50 / 1_000_000
-        + invocations * (0.20 / 1_000_000 + secondsPerInvocation * memoryGb * 0.0000133334)
-        + tableReads * 0.125 / 1_000_000
-        + tableWrites * 0.625 / 1_000_000;
+    return new OwnCost(
+            metricsRequested,
+            sqsRequests,
+            published,
+            invocations,
+            invocations * secondsPerInvocation * memoryGb,
+            tableReads,
+            tableWrites)
+        .usd();
   }
 }

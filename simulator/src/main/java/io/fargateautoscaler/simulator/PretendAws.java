@@ -1,5 +1,7 @@
 package io.fargateautoscaler.simulator;
 
+import io.fargateautoscaler.core.cost.FargatePrices;
+import io.fargateautoscaler.core.cost.PriceTable;
 import io.fargateautoscaler.core.notice.Notifier;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.Load;
@@ -35,8 +37,7 @@ import org.jspecify.annotations.Nullable;
  * how the autoscaler decides.
  */
 public final class PretendAws implements ScalableTarget, LoadSource, Notifier, Pulses {
-  private static final double USD_PER_VCPU_HOUR = 0.04048;
-  private static final double USD_PER_GB_HOUR = 0.004445;
+  private static final FargatePrices PRICES = PriceTable.shipped().of(PriceTable.STAND_IN);
 
   /**
    * How this world differs from an ideal one.
@@ -334,7 +335,8 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
   /** US dollars for an hour of one of the service's tasks. */
   public double usdPerTaskHour(ServiceRef service) {
     ServiceSpec spec = service(service).spec;
-    return spec.vcpu() * USD_PER_VCPU_HOUR + spec.memoryGb() * USD_PER_GB_HOUR;
+    FargatePrices.Rate rate = PRICES.x86();
+    return spec.vcpu() * rate.vcpuHour() + spec.memoryGb() * rate.gbHour();
   }
 
   private PretendQueue queue(ServiceRef ref) {

@@ -1,6 +1,5 @@
 package io.fargateautoscaler.simulator;
 
-import io.fargateautoscaler.core.cost.TaskCosts;
 import io.fargateautoscaler.core.digest.FailureReports;
 import io.fargateautoscaler.core.notice.NoticeFormat;
 import io.fargateautoscaler.core.notice.Outbox;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,7 +71,7 @@ public final class Simulation {
                 counted,
                 aws,
                 aws,
-                TaskCosts.NONE,
+                service -> OptionalDouble.of(aws.usdPerTaskHour(service)),
                 listener),
             clock,
             new Reconciler.Settings(pulseEvery));

@@ -83,6 +83,7 @@ class HandlersTest {
             "ACCOUNT_ID",
             "QUEUE_PULSE_SECONDS",
             "NOTICE_LIMIT",
+            "FARGATE_PRICES",
             "TASK_STARTED_NOTICES");
     FUNCTIONS.forEach(f -> assertThat(template.properties(f)).doesNotContainKey("Environment"));
   }

@@ -43,6 +43,7 @@ class StackTest {
     expected.put("LogRetentionDays", "30");
     expected.put("QueuePulseSeconds", "10");
     expected.put("NoticeLimit", "20");
+    expected.put("FargatePrices", "");
     expected.put("ChatNotices", "off");
     assertThat(defaults).containsExactlyEntriesOf(expected);
     assertThat(map(template.section("Parameters").get("Mode")))

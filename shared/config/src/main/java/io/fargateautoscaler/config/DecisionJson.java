@@ -2,6 +2,7 @@ package io.fargateautoscaler.config;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fargateautoscaler.core.cost.UsdPerHour;
 import io.fargateautoscaler.core.decision.Adjustment;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.RangeInForce;
@@ -10,6 +11,7 @@ import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.record.DecisionRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The one JSON form of decisions: keys in a fixed order, no nulls, instants in UTC. */
 public final class DecisionJson {
@@ -68,9 +70,21 @@ public final class DecisionJson {
       ObjectNode done = json.putObject("applied");
       Json.put(done, "at", applied.at());
       done.put("count", applied.count());
+      put(done, applied.usdPerHour());
     }
     json.put("why", why(record.decision()));
     return json;
+  }
+
+  static void put(ObjectNode json, @Nullable UsdPerHour cost) {
+    if (cost != null) {
+      ObjectNode usd = json.putObject("usdPerHour");
+      usd.set("before", Json.number(cost.before()));
+      usd.set("after", Json.number(cost.after()));
+      if (!cost.prices().isEmpty()) {
+        usd.put("prices", cost.prices());
+      }
+    }
   }
 
   /** The range that counted, which need not be the document's. */

@@ -68,6 +68,17 @@ final class DocumentKeys {
           "15m",
           "How long a count that others raised is a floor.");
 
+  static final Key<String> WAKE_ALARM =
+      TABLE.key(
+          Section.DOCUMENT,
+          "wake-alarm",
+          PolicyKeys.ALARM,
+          "none",
+          "A CloudWatch alarm that rings when load comes back. With it a service without queue"
+              + " policies that has been below 60 % of its targets at its min for 10 min is looked"
+              + " at every 5 min only, which costs a fifth; the alarm and other events wake it at"
+              + " once.");
+
   static final Key<Integer> MIN =
       TABLE.required(
           Section.CAPACITY,

@@ -13,7 +13,10 @@ final class NoticeDetailJson {
   /** Adds {@code detail}, cut so that the whole stays within {@code maxBytes}. */
   static void put(ObjectNode json, NoticeDetail detail, int maxBytes) {
     switch (detail) {
-      case NoticeDetail.Decided(var record) -> decided(json, DecisionJson.tree(record), maxBytes);
+      case NoticeDetail.Decided(var record, var cost) -> {
+        DecisionJson.put(json, cost);
+        decided(json, DecisionJson.tree(record), maxBytes);
+      }
       case NoticeDetail.Failed failed -> failed(json.putObject("failed"), failed);
       case NoticeDetail.Started started -> started(json.putObject("started"), started);
       case NoticeDetail.Withheld(var byEvent) -> {

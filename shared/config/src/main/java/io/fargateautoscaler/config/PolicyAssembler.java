@@ -75,11 +75,21 @@ final class PolicyAssembler {
             "respect-external",
             DocumentKeys.RESPECT_EXTERNAL.scalar(),
             ServicePolicy.DEFAULT_RESPECT_EXTERNAL);
+    String wakeAlarm = document.value("wake-alarm", DocumentKeys.WAKE_ALARM.scalar());
     if (service == null || capacity == null || policies.isEmpty() || problems.count() > before) {
       return null;
     }
     return new ServicePolicy(
-        service, capacity, mode, policies, schedules, scaleOut, scaleIn, guards, respectExternal);
+            service,
+            capacity,
+            mode,
+            policies,
+            schedules,
+            scaleOut,
+            scaleIn,
+            guards,
+            respectExternal)
+        .wokenBy(wakeAlarm);
   }
 
   private static int lineOf(Fields document, String key, String below) {

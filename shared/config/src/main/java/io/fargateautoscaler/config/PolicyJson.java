@@ -42,6 +42,7 @@ final class PolicyJson {
     step(scaleIn, policy.scaleIn().step(), false);
     json.set("guards", guards(policy.guards()));
     json.put("respect-external", Found.duration(policy.respectExternal()));
+    Json.put(json, "wake-alarm", policy.wakeAlarm());
     return json;
   }
 

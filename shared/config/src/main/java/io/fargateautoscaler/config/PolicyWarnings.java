@@ -33,6 +33,11 @@ public final class PolicyWarnings {
                 + " longer");
       }
     }
+    if (policy.wakeAlarm() != null
+        && policy.policies().stream().anyMatch(QueuePolicy.class::isInstance)) {
+      warnings.add(
+          "wake-alarm: has no effect beside a queue policy; queues are looked at all the time");
+    }
     return warnings;
   }
 }

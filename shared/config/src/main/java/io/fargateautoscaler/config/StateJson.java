@@ -40,6 +40,7 @@ public final class StateJson {
     if (state.shadow() != null) {
       json.set("shadow", ShadowJson.tree(state.shadow()));
     }
+    Json.put(json, "calmSince", state.calmSince());
     return Json.text(json);
   }
 
@@ -71,7 +72,8 @@ public final class StateJson {
             intent(fields),
             fields.value("verdict", TEXT),
             incidents(fields),
-            ShadowJson.read(fields.fields("shadow")));
+            ShadowJson.read(fields.fields("shadow")),
+            fields.value("calmSince", ValueType.INSTANT));
   }
 
   private static ServiceState.@Nullable Intent intent(Fields fields) {

@@ -2,6 +2,7 @@ package io.fargateautoscaler.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fargateautoscaler.core.cost.UsdPerHour;
 import io.fargateautoscaler.core.decision.Adjustment;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
@@ -75,6 +76,14 @@ final class DecisionJsonTest {
             DecisionJson.record(
                 record(ScalingHistory.NONE, new DecisionRecord.Applied(Samples.NOW, 15))))
         .contains("\"applied\":{\"at\":\"2026-01-31T12:00:00Z\",\"count\":15}");
+    assertThat(
+            DecisionJson.record(
+                record(
+                    ScalingHistory.NONE,
+                    new DecisionRecord.Applied(
+                        Samples.NOW, 15, UsdPerHour.of(0.04937, 10, 15, "p")))))
+        .contains(
+            "\"count\":15,\"usdPerHour\":{\"before\":0.4937,\"after\":0.74055,\"prices\":\"p\"}}");
   }
 
   @Test

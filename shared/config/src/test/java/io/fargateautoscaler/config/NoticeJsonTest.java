@@ -106,6 +106,6 @@ final class NoticeJsonTest {
         subject,
         lines,
         "i",
-        record == null ? null : new NoticeDetail.Decided(record));
+        record == null ? null : new NoticeDetail.Decided(record, null));
   }
 }

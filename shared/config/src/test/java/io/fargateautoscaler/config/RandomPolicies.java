@@ -65,7 +65,8 @@ final class RandomPolicies {
                 ? new StepLimit.Unlimited()
                 : new StepLimit.Limited(upTo(100), upTo(5_000), Duration.ZERO)),
         guards(),
-        seconds(0, 2_592_000));
+        seconds(0, 2_592_000),
+        random.nextInt(4) == 0 ? "wake \"up\"" : null);
   }
 
   private ScalingPolicy one(String name) {

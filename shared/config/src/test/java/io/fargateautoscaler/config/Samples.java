@@ -66,7 +66,8 @@ final class Samples {
             new ServiceState.Intent(instant(), count(), count(), "cpu", "\u00e9 \"" + count())),
         maybe(() -> "SCALE/" + count() + "/\u00e9\u2028"),
         incidents,
-        maybe(this::shadow));
+        maybe(this::shadow),
+        maybe(this::instant));
   }
 
   private Shadow shadow() {

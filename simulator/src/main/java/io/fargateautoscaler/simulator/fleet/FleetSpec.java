@@ -1,5 +1,8 @@
 package io.fargateautoscaler.simulator.fleet;
 
+import io.fargateautoscaler.core.cost.PriceTable;
+import io.fargateautoscaler.core.cost.TaskSize;
+
 /**
  * The service whose count is scaled.
  *
@@ -22,7 +25,10 @@ public record FleetSpec(
   static final double START_UP_TAIL = 40.0 / 23;
 
   /** A task with 1 vCPU and 2 GB on x86 Linux in us-east-1. */
-  private static final double USD_PER_TASK_HOUR = 0.04048 + 2 * 0.004445;
+  private static final double USD_PER_TASK_HOUR =
+      PriceTable.shipped()
+          .of(PriceTable.STAND_IN)
+          .usdPerTaskHour(new TaskSize(1024, 2048, false, 0));
 
   /** What tasks do. */
   public sealed interface Work {

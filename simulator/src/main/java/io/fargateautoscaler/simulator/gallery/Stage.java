@@ -2,7 +2,9 @@ package io.fargateautoscaler.simulator.gallery;
 
 import io.fargateautoscaler.config.NoticeJson;
 import io.fargateautoscaler.config.PolicyReader;
+import io.fargateautoscaler.core.cost.PriceTable;
 import io.fargateautoscaler.core.cost.TaskCosts;
+import io.fargateautoscaler.core.cost.TaskSize;
 import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.Alarm;
@@ -36,6 +38,11 @@ import org.jspecify.annotations.Nullable;
 final class Stage implements ScalableTarget, LoadSource, DecisionListener {
   static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
+  /** Tasks of 1 vCPU and 2 GB. */
+  private static final TaskCosts COSTS =
+      TaskCosts.always(
+          PriceTable.shipped().of(PriceTable.STAND_IN), new TaskSize(1024, 2048, false, 0));
+
   private final List<Notice> told = new ArrayList<>();
   private final InMemoryStore store = new InMemoryStore(this::heard);
   private final Map<String, Alarm> alarms = new TreeMap<>();
@@ -63,7 +70,7 @@ final class Stage implements ScalableTarget, LoadSource, DecisionListener {
                 store,
                 new InMemoryNotifier(),
                 new InMemoryPulses(() -> now),
-                TaskCosts.NONE,
+                COSTS,
                 this),
             () -> now,
             new Reconciler.Settings(Duration.ZERO));

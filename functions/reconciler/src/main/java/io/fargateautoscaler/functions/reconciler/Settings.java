@@ -1,6 +1,8 @@
 package io.fargateautoscaler.functions.reconciler;
 
 import io.fargateautoscaler.aws.Variables;
+import io.fargateautoscaler.core.cost.FargatePrices;
+import io.fargateautoscaler.core.cost.PriceTable;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param workQueue URL of the function's own queue
  * @param pulseEvery time between two looks at a queue; zero: only at ticks
  * @param notices the most that are told in a quarter of an hour
+ * @param prices of tasks in this Region, or the operator's own
  */
 record Settings(
     String stack,
@@ -23,7 +26,8 @@ record Settings(
     @Nullable String chatTopic,
     String workQueue,
     Duration pulseEvery,
-    int notices) {
+    int notices,
+    FargatePrices prices) {
   /** A pulse every minute would be a tick. */
   private static final int LONGEST_PULSE = 59;
 
@@ -52,8 +56,17 @@ record Settings(
             chatTopic.isEmpty() ? null : chatTopic,
             variables.text("WORK_QUEUE_URL"),
             Duration.ofSeconds(variables.number("QUEUE_PULSE_SECONDS", 0, LONGEST_PULSE)),
-            variables.number("NOTICE_LIMIT", 1, MOST_NOTICES));
+            variables.number("NOTICE_LIMIT", 1, MOST_NOTICES),
+            prices(variables));
     variables.check();
     return settings;
+  }
+
+  /** Nothing that is wrong with prices may keep services from being scaled. */
+  private static FargatePrices prices(Variables variables) {
+    FargatePrices table = PriceTable.shipped().of(variables.optional("AWS_REGION"));
+    return table
+        .with(variables.optional("FARGATE_PRICES"))
+        .orElseGet(() -> table.from(table.source() + "; FargatePrices cannot be read"));
   }
 }

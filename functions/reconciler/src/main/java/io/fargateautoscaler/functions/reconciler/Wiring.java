@@ -9,11 +9,11 @@ import io.fargateautoscaler.aws.DynamoDigests;
 import io.fargateautoscaler.aws.DynamoStore;
 import io.fargateautoscaler.aws.EcsRates;
 import io.fargateautoscaler.aws.EcsScalableTarget;
+import io.fargateautoscaler.aws.EcsTaskCosts;
 import io.fargateautoscaler.aws.SnsNotifier;
 import io.fargateautoscaler.aws.SqsPulses;
 import io.fargateautoscaler.aws.SqsQueues;
 import io.fargateautoscaler.config.TopicForms;
-import io.fargateautoscaler.core.cost.TaskCosts;
 import io.fargateautoscaler.core.reconcile.Lanes;
 import io.fargateautoscaler.core.reconcile.Ports;
 import io.fargateautoscaler.core.reconcile.Reconciler;
@@ -63,7 +63,7 @@ record Wiring(
                 new LoggedNotifier(
                     new SnsNotifier(clients.sns(), settings.topic(), settings.chatTopic()), log),
                 new SqsPulses(sqs, settings.workQueue(), clock),
-                TaskCosts.NONE,
+                new EcsTaskCosts(clients.ecs(), settings.prices(), clock),
                 tally),
             clock,
             new Reconciler.Settings(settings.pulseEvery(), settings.notices(), lanes));

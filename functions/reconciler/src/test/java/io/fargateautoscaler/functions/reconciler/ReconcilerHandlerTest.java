@@ -251,6 +251,16 @@ class ReconcilerHandlerTest {
     assertThat(Settings.read(environment).chat()).isFalse();
     environment.put("CHAT_TOPIC_ARN", "arn");
     assertThat(Settings.read(environment).chatTopic()).isEqualTo("arn");
+    environment.put("AWS_REGION", "us-east-1");
+    assertThat(Settings.read(environment).prices().source())
+        .startsWith("prices of us-east-1")
+        .doesNotContain("cannot");
+    environment.put("FARGATE_PRICES", "vcpu=0.05,gb=0.01");
+    assertThat(Settings.read(environment).prices().x86().vcpuHour()).isEqualTo(0.05);
+    environment.put("FARGATE_PRICES", "cheap");
+    assertThat(Settings.read(environment).prices().source())
+        .startsWith("prices of us-east-1")
+        .endsWith("FargatePrices cannot be read");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.fargateautoscaler.core.notice;
 
 import io.fargateautoscaler.core.compare.DayTally;
+import io.fargateautoscaler.core.cost.UsdPerHour;
 import io.fargateautoscaler.core.failure.StopClass;
 import io.fargateautoscaler.core.record.DecisionRecord;
 import java.time.Duration;
@@ -14,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** What a notice holds for programs, beyond its text. */
 public sealed interface NoticeDetail {
 
-  /** The decision behind the notice. */
-  record Decided(DecisionRecord record) implements NoticeDetail {}
+  /**
+   * The decision behind the notice.
+   *
+   * @param usdPerHour what the change costs; null: there is none, or it is not known
+   */
+  record Decided(DecisionRecord record, @Nullable UsdPerHour usdPerHour) implements NoticeDetail {}
 
   /**
    * Tasks that failed in one way.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Observes services together, in as few calls as possible, and decides each. */
@@ -34,7 +35,7 @@ final class Look {
    * @throws StateStore.Unavailable if the store cannot be read
    */
   List<Turn> at(List<ServiceRef> services, Map<ServiceRef, Trigger> hints) {
-    Map<ServiceRef, StateStore.Stored> stored = ports.store().load(services);
+    Map<ServiceRef, StateStore.Stored> stored = awake(ports.store().load(services), hints);
     counts.found(stored.size());
     List<Turn> decided = new ArrayList<>();
     for (Turn turn : observe(services, stored, hints)) {
@@ -46,6 +47,19 @@ final class Look {
           });
     }
     return decided;
+  }
+
+  /** Without those that sleep through this tick: they cost no further call. */
+  private Map<ServiceRef, StateStore.Stored> awake(
+      Map<ServiceRef, StateStore.Stored> stored, Map<ServiceRef, Trigger> hints) {
+    Instant now = clock.instant();
+    Map<ServiceRef, StateStore.Stored> due = new TreeMap<>(stored);
+    due.entrySet()
+        .removeIf(each -> {
+          Trigger hint = hints.get(each.getKey());
+          return hint != null && SleepyTier.skips(hint.kind(), each.getKey(), each.getValue(), now);
+        });
+    return due;
   }
 
   private List<Turn> observe(

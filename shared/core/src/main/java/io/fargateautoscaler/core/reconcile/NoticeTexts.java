@@ -1,5 +1,6 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.cost.UsdPerHour;
 import io.fargateautoscaler.core.decision.Adjustment;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.Recommendation;
@@ -56,8 +57,12 @@ final class NoticeTexts {
         more);
   }
 
-  List<String> scaled(Decision.Scale scale, boolean really, @Nullable String warning) {
+  List<String> scaled(
+      Decision.Scale scale, boolean really, @Nullable UsdPerHour cost, @Nullable String warning) {
     List<String> more = new ArrayList<>();
+    if (cost != null) {
+      more.add(cost.sentence());
+    }
     if (warning != null) {
       more.add(warning);
     }

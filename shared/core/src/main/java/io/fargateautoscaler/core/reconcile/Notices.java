@@ -1,5 +1,6 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.cost.UsdPerHour;
 import io.fargateautoscaler.core.decision.CapacityGuard;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
@@ -87,7 +88,7 @@ final class Notices {
         null);
   }
 
-  void scaled(Decision.Scale scale, boolean really) {
+  void scaled(Decision.Scale scale, boolean really, @Nullable UsdPerHour cost) {
     String subject =
         (really ? "" : "would scale ")
             + scale.from()
@@ -97,7 +98,13 @@ final class Notices {
             + scale.because();
     String slow = scale.to() > scale.from() ? slowStarts.get(scale.cause()) : null;
     Event event = really ? Event.SCALED : Event.WOULD_SCALE;
-    add(event, Severity.INFO, subject, texts.scaled(scale, really, slow), null, record);
+    add(
+        event,
+        Severity.INFO,
+        subject,
+        texts.scaled(scale, really, cost, slow),
+        null,
+        new NoticeDetail.Decided(record, cost));
   }
 
   /**
@@ -263,7 +270,7 @@ final class Notices {
     if (now && open == null) {
       String id = record.service() + "-" + record.id() + "-" + event.wireName();
       incidents.put(event.wireName(), new Incident(id, this.now));
-      add(event, severity, subject, detail, id, record);
+      add(event, severity, subject, detail, id, new NoticeDetail.Decided(record, null));
     } else if (!now && open != null) {
       incidents.remove(event.wireName());
       add(
@@ -282,7 +289,7 @@ final class Notices {
       String subject,
       List<String> lines,
       @Nullable String incident,
-      @Nullable DecisionRecord detail) {
+      @Nullable NoticeDetail detail) {
     // One decision may close several incidents.
     String of = event == Event.RECOVERED ? "-" + incident : "";
     notices.add(
@@ -295,6 +302,6 @@ final class Notices {
             "[" + record.service() + "] " + subject,
             lines.size() > MOST_LINES ? lines.subList(0, MOST_LINES) : lines,
             incident,
-            detail == null ? null : new NoticeDetail.Decided(detail)));
+            detail));
   }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param verdict the last decision in short, to tell whether the next one is news
  * @param incidents open notices by name of event: incident id
  * @param shadow what it would be if this autoscaler scaled it; null: it does, or is not compared
+ * @param calmSince since when every look found the service idle at its minimum, see {@link
+ *     SleepyTier}; null: it is not, or it never sleeps
  */
 public record ServiceState(
     long version,
@@ -23,11 +25,16 @@ public record ServiceState(
     @Nullable Intent intent,
     @Nullable String verdict,
     Map<String, Incident> incidents,
-    @Nullable Shadow shadow) {
+    @Nullable Shadow shadow,
+    @Nullable Instant calmSince) {
   public static final ServiceState NONE =
       new ServiceState(0, ScalingHistory.NONE, null, null, Map.of());
 
-  /** One that is not compared. */
+  public ServiceState {
+    incidents = Collections.unmodifiableSortedMap(new TreeMap<>(incidents));
+  }
+
+  /** One that is neither compared nor known to be idle. */
   public ServiceState(
       long version,
       ScalingHistory history,
@@ -37,8 +44,15 @@ public record ServiceState(
     this(version, history, intent, verdict, incidents, null);
   }
 
-  public ServiceState {
-    incidents = Collections.unmodifiableSortedMap(new TreeMap<>(incidents));
+  /** One that is not known to be idle. */
+  public ServiceState(
+      long version,
+      ScalingHistory history,
+      @Nullable Intent intent,
+      @Nullable String verdict,
+      Map<String, Incident> incidents,
+      @Nullable Shadow shadow) {
+    this(version, history, intent, verdict, incidents, shadow, null);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.fargateautoscaler.core.reconcile;
 
 import io.fargateautoscaler.core.compare.Shadow;
+import io.fargateautoscaler.core.cost.UsdPerHour;
 import io.fargateautoscaler.core.decision.Decider;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
@@ -29,7 +30,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,7 @@ final class Turn {
   private Instant now = Instant.EPOCH;
   private @Nullable DecisionRecord record;
   private @Nullable Shadow shadow;
+  private @Nullable Instant calmSince;
 
   /** What came of it. */
   enum Result {
@@ -130,6 +134,9 @@ final class Turn {
     }
     policy.guards().vetoScaleOut().forEach(name -> alarms.put(name, state(alarmsRead, name)));
     policy.guards().vetoScaleIn().forEach(name -> alarms.put(name, state(alarmsRead, name)));
+    if (policy.wakeAlarm() != null) {
+      alarms.put(policy.wakeAlarm(), state(alarmsRead, policy.wakeAlarm()));
+    }
     if (state.history().equals(ScalingHistory.NONE)) {
       // Never seen, or what was remembered is lost: the past is unknown from here on.
       state =
@@ -152,7 +159,7 @@ final class Turn {
    * of less than a minute at their period, while the service is unsettled or well used.
    */
   Optional<Duration> pulseEvery(Duration queues) {
-    if (!looks()) {
+    if (!looks() || SleepyTier.asleep(calmSince, now)) {
       return Optional.empty();
     }
     if (policy.policies().stream().anyMatch(QueuePolicy.class::isInstance)) {
@@ -198,6 +205,7 @@ final class Turn {
         recordOf(
             observation, history, Decider.decide(policy, stack.mode(), observation, history), null);
     shadow = Shadowing.after(state.shadow(), record, acting, stack, stored);
+    calmSince = SleepyTier.calmSince(record, state);
   }
 
   int change() {
@@ -234,14 +242,15 @@ final class Turn {
               intent.to(),
               intent.cause(),
               intent.because() + "; the run that did it could not confirm it");
+      UsdPerHour cost = cost(scale);
       audit =
           recordOf(
               new Observation(now, status, loads, alarms),
               state.history(),
               new Decision(scale, Map.of(), List.of(), null),
-              new DecisionRecord.Applied(intent.at(), intent.to()));
+              new DecisionRecord.Applied(intent.at(), intent.to(), cost));
       Notices told = new Notices(audit, state.incidents(), stored.startUp());
-      told.scaled(scale, true);
+      told.scaled(scale, true, cost);
       notices = told.list();
     }
     if (ports.store().record(service, state.version(), next, audit, notices)) {
@@ -286,14 +295,19 @@ final class Turn {
       notices.watching();
     }
     if (news && decision.would() != null) {
-      notices.scaled(decision.would(), false);
+      notices.scaled(decision.would(), false, cost(decision.would()));
     }
     notices.conditions(next, acting, null);
     notices.also(ComparedNotice.of(service, shadow, ports.costs(), now));
     boolean counted = shadow == null ? state.shadow() != null : shadow.newsAfter(state.shadow());
-    if (news || counted || !next.equals(state.history()) || !notices.list().isEmpty()) {
+    if (news
+        || counted
+        || !next.equals(state.history())
+        || !notices.list().isEmpty()
+        || !Objects.equals(calmSince, state.calmSince())) {
       ServiceState written =
-          new ServiceState(state.version() + 1, next, null, verdict, notices.incidents(), shadow);
+          new ServiceState(
+              state.version() + 1, next, null, verdict, notices.incidents(), shadow, calmSince);
       boolean first =
           ports
               .store()
@@ -359,17 +373,18 @@ final class Turn {
       int desired) {
     // In a large fleet this is long after the observation; a gate counts from here.
     Instant at = clock.instant();
+    UsdPerHour cost = cost(new Decision.Scale(scale.from(), desired, "", ""));
     DecisionRecord audit =
         recordOf(
             decided.observation(),
             decided.history(),
             decided.decision(),
-            new DecisionRecord.Applied(at, desired));
+            new DecisionRecord.Applied(at, desired, cost));
     Notices notices = new Notices(audit, state.incidents(), stored.startUp());
     if (firstSight) {
       notices.watching();
     }
-    notices.scaled(scale, true);
+    notices.scaled(scale, true, cost);
     notices.conditions(remembered, acting, null);
     ServiceState next =
         new ServiceState(
@@ -381,6 +396,14 @@ final class Turn {
             shadow);
     ports.store().record(service, intended.version(), next, audit, notices.list());
     ports.listener().decided(audit, true);
+  }
+
+  /** Asked only once the change is made, or where none will be: it delays nothing. */
+  private @Nullable UsdPerHour cost(Decision.Scale change) {
+    OptionalDouble each = ports.costs().usdPerTaskHour(service);
+    return each.isPresent()
+        ? UsdPerHour.of(each.getAsDouble(), change.from(), change.to(), ports.costs().prices())
+        : null;
   }
 
   private ScalingHistory after(DecisionRecord decided) {

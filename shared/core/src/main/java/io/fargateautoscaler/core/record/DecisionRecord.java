@@ -1,5 +1,6 @@
 package io.fargateautoscaler.core.record;
 
+import io.fargateautoscaler.core.cost.UsdPerHour;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.observation.Observation;
 import io.fargateautoscaler.core.observation.ScalingHistory;
@@ -37,6 +38,15 @@ public record DecisionRecord(
     return observation.now();
   }
 
-  /** What was done. */
-  public record Applied(Instant at, int count) {}
+  /**
+   * What was done.
+   *
+   * @param usdPerHour what the tasks cost before and after; null: not known
+   */
+  public record Applied(Instant at, int count, @Nullable UsdPerHour usdPerHour) {
+    /** At a cost that is not known. */
+    public Applied(Instant at, int count) {
+      this(at, count, null);
+    }
+  }
 }

@@ -36,6 +36,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,9 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
   final List<String> pulses = new ArrayList<>();
   Supplier<Outcome> nextUpdate = () -> new Applied(-1);
   Notifier.Result publishing = new Published();
+  OptionalDouble usdPerTaskHour = OptionalDouble.empty();
+  final List<String> costsAsked = new ArrayList<>();
+  final List<String> described = new ArrayList<>();
 
   /** Notices are for both topics, and chat answers this; null: there is no chat. */
   Notifier.@Nullable Result chat;
@@ -70,9 +74,24 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
 
   Reconciler reconciler(StateStore states) {
     return new Reconciler(
-        new Ports(this, this, this::alarms, states, store, store, this, this, TaskCosts.NONE, this),
+        new Ports(this, this, this::alarms, states, store, store, this, this, costs(), this),
         () -> now,
         new Reconciler.Settings(Duration.ofSeconds(10)));
+  }
+
+  private TaskCosts costs() {
+    return new TaskCosts() {
+      @Override
+      public OptionalDouble usdPerTaskHour(ServiceRef service) {
+        costsAsked.add(service.service() + " after " + updates);
+        return usdPerTaskHour;
+      }
+
+      @Override
+      public String prices() {
+        return "prices of us-east-1: AWS price page, 2026-03";
+      }
+    };
   }
 
   private final class Formats implements NoticeFormat {
@@ -208,6 +227,7 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
     beforeLook.run();
     Map<ServiceRef, Reading> readings = new HashMap<>();
     for (ServiceRef service : wanted) {
+      described.add(service.service());
       ServiceStatus status = services.get(service);
       readings.put(service, status == null ? new Unreadable("throttled") : new Read(status));
     }
