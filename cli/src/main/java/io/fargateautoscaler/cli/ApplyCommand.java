@@ -111,7 +111,7 @@ final class ApplyCommand extends AccountCommand {
       inForce = desk.apply(proposals);
     }
     if (json()) {
-      out.println(Texts.json(json(proposals, inForce).toPrettyString()));
+      out.println(Texts.json(json(proposals, inForce).toString()));
     } else {
       inForce.forEach(each -> out.println(sentence(each)));
     }

@@ -62,7 +62,7 @@ final class ModeCommand extends AccountCommand {
             .put("mode", ModeOrder.word(own.strictest(stack)))
             .put("document", ModeOrder.word(own));
       });
-      out.println(Texts.json(node.toPrettyString()));
+      out.println(Texts.json(node.toString()));
       return;
     }
     out.println("stack " + office.stack().name() + ": mode " + ModeOrder.word(stack));
@@ -88,7 +88,7 @@ final class ModeCommand extends AccountCommand {
       node.put("mode", ModeOrder.word(changed.now()));
       node.put("before", ModeOrder.word(changed.before()));
       OrderText.texts(node, "remarks", changed.remarks());
-      out.println(Texts.json(node.toPrettyString()));
+      out.println(Texts.json(node.toString()));
       return;
     }
     out.println(

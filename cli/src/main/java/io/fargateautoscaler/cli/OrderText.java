@@ -26,7 +26,7 @@ final class OrderText {
         node.put("by", each.by());
         texts(node, "remarks", each.remarks());
       }
-      out.println(Texts.json(array.toPrettyString()));
+      out.println(Texts.json(array.toString()));
       return;
     }
     for (Ordered each : orders) {

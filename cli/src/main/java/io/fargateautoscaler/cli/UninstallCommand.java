@@ -55,7 +55,7 @@ final class UninstallCommand extends AccountCommand {
       uninstall.run(plan);
     }
     if (json()) {
-      out.println(Texts.json(json(plan).toPrettyString()));
+      out.println(Texts.json(json(plan).toString()));
     } else {
       out.println(yes ? "done: the stack is gone" : "nothing was changed; --yes does it");
     }
@@ -88,6 +88,7 @@ final class UninstallCommand extends AccountCommand {
       // Not cut at any width: they are to be copied.
       list(plan.commands(), out);
     }
+    OrderText.remarks(plan.remarks(), out);
   }
 
   private static void list(List<String> lines, PrintWriter out) {
@@ -105,6 +106,7 @@ final class UninstallCommand extends AccountCommand {
     node.put("documents-deleted", plan.deletesDocuments());
     OrderText.texts(node, "claims", plan.claims());
     OrderText.texts(node, "commands", plan.commands());
+    OrderText.texts(node, "remarks", plan.remarks());
     return node;
   }
 }

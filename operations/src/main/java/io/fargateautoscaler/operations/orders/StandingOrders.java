@@ -5,6 +5,7 @@ import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
 import io.fargateautoscaler.core.policy.CapacityRange;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.text.Untrusted;
 import io.fargateautoscaler.operations.Caller;
 import io.fargateautoscaler.operations.Fleet;
 import io.fargateautoscaler.operations.Managed;
@@ -63,7 +64,11 @@ public final class StandingOrders {
     keep(
         one,
         "pause",
-        "for " + length + ", until " + pause.until() + (reason == null ? "" : ": " + reason));
+        "for "
+            + length
+            + ", until "
+            + pause.until()
+            + (reason == null ? "" : ": " + new Untrusted(reason).forLog()));
     return done;
   }
 

@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param claims parameters that say which services the stack scales; they go
  * @param services that it scales; their counts stay
  * @param commands each lets Application Auto Scaling scale a service again
+ * @param remarks what could not be found out
  */
 public record RemovalPlan(
     String stack,
@@ -21,11 +22,13 @@ public record RemovalPlan(
     boolean deletesDocuments,
     List<String> claims,
     List<ServiceRef> services,
-    List<String> commands) {
+    List<String> commands,
+    List<String> remarks) {
   public RemovalPlan {
     documents = List.copyOf(documents);
     claims = List.copyOf(claims);
     services = List.copyOf(services);
     commands = List.copyOf(commands);
+    remarks = List.copyOf(remarks);
   }
 }

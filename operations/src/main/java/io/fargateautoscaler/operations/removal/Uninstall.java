@@ -48,6 +48,17 @@ public final class Uninstall {
     String path = stack.output("PolicyPath");
     List<ServiceRef> services = List.copyOf(fleet.services().keySet());
     String owned = path + stack.parameters().get("ClusterName") + "/" + firstService();
+    List<String> commands = List.of();
+    List<String> remarks = List.of();
+    try {
+      commands = account.suspended(services).stream().map(this::wakes).toList();
+    } catch (Trouble trouble) {
+      // What only helps afterwards must not keep anybody from leaving.
+      remarks =
+          List.of(
+              "whether Application Auto Scaling is suspended somewhere is not known: "
+                  + trouble.getMessage());
+    }
     return new RemovalPlan(
         stack.name(),
         removal.resources(),
@@ -55,7 +66,8 @@ public final class Uninstall {
         deletesDocuments,
         parameters.below(CLAIMS + stack.name() + "/"),
         services,
-        account.suspended(services).stream().map(this::wakes).toList());
+        commands,
+        remarks);
   }
 
   private String firstService() {

@@ -36,13 +36,14 @@ class StandingOrdersTest {
 
   @Test
   void aPauseIsKeptWithWhoUntilWhenAndWhy() {
-    List<Ordered> done = orders.pause(web, TWO_HOURS, "load test");
+    List<Ordered> done = orders.pause(web, TWO_HOURS, "load\ntest");
 
     assertThat(done).extracting(Ordered::sentence).containsExactly("paused until " + IN_2_H);
     assertThat(fleet.orders(web).pause()).isEqualTo(new Pause(NOW, IN_2_H, "user/ann"));
     assertThat(fleet.orders(worker)).isEqualTo(Orders.NONE);
     assertThat(trail.lines())
-        .containsExactly("shop/web pause for 2h, until " + IN_2_H + ": load test by user/ann");
+        .containsExactly(
+            "shop/web pause for 2h, until " + IN_2_H + ": load\\u000atest by user/ann");
   }
 
   @Test

@@ -35,6 +35,7 @@ class UninstallTest {
   private final FakeFleet fleet = new FakeFleet();
   private final FakeParameters parameters = new FakeParameters();
   private final List<String> steps = new ArrayList<>();
+  private boolean unasked;
   private Optional<String> status = Optional.empty();
   private final Stack stack =
       new Stack(
@@ -60,7 +61,7 @@ class UninstallTest {
               new FewTries()),
           new FewTries());
 
-  private static final class Account implements AccountServices {
+  private final class Account implements AccountServices {
     @Override
     public Map<ServiceRef, Presence> presence(Collection<ServiceRef> services) {
       return Map.of();
@@ -68,6 +69,9 @@ class UninstallTest {
 
     @Override
     public List<ServiceRef> suspended(Collection<ServiceRef> services) {
+      if (unasked) {
+        throw new Trouble("not allowed");
+      }
       return List.copyOf(services);
     }
   }
@@ -108,6 +112,16 @@ class UninstallTest {
         .contains("--region eu-west-1", "--resource-id service/shop/web ", "ScalingInSuspended=f");
     assertThat(steps).isEmpty();
     assertThat(fleet.mode).isEqualTo(Mode.ACTIVE);
+  }
+
+  @Test
+  void aScalerThatCannotBeAskedKeepsNobodyFromLeaving() {
+    unasked = true;
+
+    RemovalPlan plan = uninstall.plan(false);
+
+    assertThat(plan.commands()).isEmpty();
+    assertThat(plan.remarks()).singleElement().asString().endsWith("is not known: not allowed");
   }
 
   @Test
