@@ -76,7 +76,7 @@ final class ApplyCommand extends AccountCommand {
   @Override
   int run(Session session, PrintWriter out) throws Texts.Unreadable {
     boolean back = service != null || version != null;
-    if (back == !files.isEmpty() || back && (service == null || version == null)) {
+    if (back == !files.isEmpty() || (back && (service == null || version == null))) {
       throw new Refusal("give documents, or both --service and --version to go back");
     }
     List<String> documents = new ArrayList<>();
