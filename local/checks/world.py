@@ -19,7 +19,7 @@ CLUSTER = messages.CLUSTER
 POLL = 0.5
 WHOLE_FLEET = 5  # a DescribeServices call for so many services belongs to a tick
 SERVICES = {"web": 2, "api": 6, "calm": 6, "peak": 3, "worker": 1, "by-rule": 2, "by-invoke": 2, "by-sns": 2,
-            "by-ecs": 2, "many": 2, "alone": 2, "edited": 2, "quiet": 2, "steps": 2, "guarded": 2,
+            "by-ecs": 2, "many": 2, "alone": 2, "edited": 2, "quiet": 2, "ordered": 2, "steps": 2, "guarded": 2,
             "claimed": 2, "stranger": 2}
 TRACKING = """\
 service: shop/{name}

@@ -31,6 +31,9 @@ final class Commands implements IFactory {
     if (type == ExplainCommand.class) {
       return type.cast(new ExplainCommand(texts));
     }
+    if (type == ApplyCommand.class) {
+      return type.cast(new ApplyCommand(texts));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

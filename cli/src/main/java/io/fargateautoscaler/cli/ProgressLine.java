@@ -29,7 +29,8 @@ final class ProgressLine implements Trial.Progress {
     show("");
   }
 
-  private void show(String text) {
+  /** Writes it in place of what stood there. */
+  void show(String text) {
     if (terminal != null) {
       terminal.print(REWRITE + text);
       terminal.flush();

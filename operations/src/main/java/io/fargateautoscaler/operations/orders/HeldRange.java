@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param min null: as the document says
  * @param max null: as the document says
  */
-record HeldRange(@Nullable Integer min, @Nullable Integer max) {
+public record HeldRange(@Nullable Integer min, @Nullable Integer max) {
   /** What ECS allows in one service. */
   private static final int MOST = 5000;
 
   /**
+   * Checks what somebody asked for; counts are 0 to 5000.
+   *
    * @throws Refusal with every problem
    */
-  static HeldRange of(@Nullable Integer min, @Nullable Integer max) {
+  public static HeldRange of(@Nullable Integer min, @Nullable Integer max) {
     List<String> problems = new ArrayList<>();
     if (min == null && max == null) {
       problems.add("give --min, --max or both; --release takes a hold back");
@@ -63,10 +65,12 @@ record HeldRange(@Nullable Integer min, @Nullable Integer max) {
         : range.min() + " to " + range.max() + " tasks";
   }
 
+  private static boolean outside(@Nullable Integer count, CapacityRange range) {
+    return count != null && range.nearest(count) != count;
+  }
+
   List<String> remarks(CapacityRange document) {
-    boolean below = max != null && max < document.min() || min != null && min < document.min();
-    boolean above = min != null && min > document.max() || max != null && max > document.max();
-    return below || above
+    return outside(min, document) || outside(max, document)
         ? List.of(
             "the document allows "
                 + document.min()

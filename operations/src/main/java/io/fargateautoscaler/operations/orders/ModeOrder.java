@@ -72,18 +72,19 @@ public final class ModeOrder {
           new Order(
               clock.instant(), null, "mode", word(before) + " → " + word(mode), caller.who()));
     }
-    waiting
-        .until(
+    Optional<Mode> taken =
+        waiting.until(
             "the mode " + word(mode),
             MOST,
-            () -> fleet.mode() == mode ? Optional.of(mode) : Optional.empty())
-        .orElseThrow(() ->
-            new Trouble(
-                name
-                    + " says "
-                    + word(mode)
-                    + ", but the stack did not take it within 3 min: look at the log of "
-                    + stack.outputs().getOrDefault("PolicySyncName", "its function PolicySync")));
+            () -> fleet.mode() == mode ? Optional.of(mode) : Optional.empty());
+    if (taken.isEmpty()) {
+      throw new Trouble(
+          name
+              + " says "
+              + word(mode)
+              + ", but the stack did not take it within 3 min: look at the log of "
+              + stack.outputs().getOrDefault("PolicySyncName", "its function PolicySync"));
+    }
     return new Changed(before, mode, remarks(mode));
   }
 

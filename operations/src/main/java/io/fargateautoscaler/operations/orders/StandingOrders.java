@@ -2,8 +2,10 @@ package io.fargateautoscaler.operations.orders;
 
 import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
 import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
+import io.fargateautoscaler.core.policy.CapacityRange;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.text.Untrusted;
 import io.fargateautoscaler.operations.Caller;
 import io.fargateautoscaler.operations.Fleet;
 import io.fargateautoscaler.operations.Managed;
@@ -11,7 +13,6 @@ import io.fargateautoscaler.operations.ManagedServices;
 import io.fargateautoscaler.operations.Refusal;
 import io.fargateautoscaler.operations.audit.AuditTrail;
 import io.fargateautoscaler.operations.audit.Order;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -41,17 +42,15 @@ public final class StandingOrders {
    * Lets the count of a service stand for a time.
    *
    * @param one null: all services
-   * @param length 1 min to 30 d
    * @param reason for those who ask later; null: none
-   * @throws Refusal if there is no such service, or the length is not allowed
+   * @throws Refusal if there is no such service
    */
   public List<Ordered> pause(
-      @Nullable ServiceRef one, @Nullable Duration length, @Nullable String reason) {
-    Duration lasts = Lengths.allowed(length);
+      @Nullable ServiceRef one, OrderLength length, @Nullable String reason) {
     SortedMap<ServiceRef, Managed> services = ManagedServices.of(fleet, stack, one);
     Mode mode = fleet.mode();
     Instant now = now();
-    Pause pause = new Pause(now, now.plus(lasts), caller.who());
+    Pause pause = new Pause(now, now.plus(length.length()), caller.who());
     List<Ordered> done = new ArrayList<>();
     services.forEach((service, managed) -> {
       fleet.order(service, orders -> orders.paused(pause));
@@ -60,17 +59,16 @@ public final class StandingOrders {
       if (before != null && before.covers(now)) {
         remarks.add("it takes the place of the pause until " + before.until() + by(before.by()));
       }
-      done.add(
-          ordered(service, "pause", "paused until " + pause.until(), pause.until(), remarks));
+      done.add(ordered(service, "pause", "paused until " + pause.until(), pause.until(), remarks));
     });
     keep(
         one,
         "pause",
         "for "
-            + Lengths.text(lasts)
+            + length
             + ", until "
             + pause.until()
-            + (reason == null ? "" : ": " + reason));
+            + (reason == null ? "" : ": " + new Untrusted(reason).forLog()));
     return done;
   }
 
@@ -103,21 +101,13 @@ public final class StandingOrders {
   /**
    * Holds another range for a time.
    *
-   * @param min 0 to 5000; null: as the document says
-   * @param max likewise
-   * @param length 1 min to 30 d
-   * @throws Refusal if there is no such service, or the range or the length is not allowed
+   * @throws Refusal if there is no such service
    */
-  public Ordered hold(
-      ServiceRef service,
-      @Nullable Integer min,
-      @Nullable Integer max,
-      @Nullable Duration length) {
-    HeldRange range = HeldRange.of(min, max);
-    Duration lasts = Lengths.allowed(length);
+  public Ordered hold(ServiceRef service, HeldRange range, OrderLength length) {
     Managed managed = managed(service);
     Instant now = now();
-    RangeHold hold = new RangeHold(min, max, now.plus(lasts), caller.who());
+    RangeHold hold =
+        new RangeHold(range.min(), range.max(), now.plus(length.length()), caller.who());
     fleet.order(service, orders -> orders.held(hold));
     List<String> remarks = modeRemarks(managed, fleet.mode());
     remarks.addAll(range.remarks(managed.document().policy().capacity()));
@@ -130,10 +120,7 @@ public final class StandingOrders {
             + range.inForce(managed.document().policy(), hold, now)
             + " until "
             + hold.until();
-    keep(
-        service,
-        "hold",
-        range.text() + " for " + Lengths.text(lasts) + ", until " + hold.until());
+    keep(service, "hold", range.text() + " for " + length + ", until " + hold.until());
     return ordered(service, "hold", sentence, hold.until(), remarks);
   }
 
@@ -145,17 +132,18 @@ public final class StandingOrders {
   public Ordered release(ServiceRef service) {
     Managed managed = managed(service);
     RangeHold before = managed.orders().hold();
-    boolean held = before != null && clock.instant().isBefore(before.until());
+    Instant end =
+        before != null && clock.instant().isBefore(before.until()) ? before.until() : null;
     fleet.order(service, orders -> orders.held(null));
-    var range = managed.document().policy().capacity();
+    CapacityRange range = managed.document().policy().capacity();
     String sentence =
-        (held ? "hold released" : "was not held")
+        (end == null ? "was not held" : "hold released")
             + ": the document's "
             + range.min()
             + " to "
             + range.max()
             + " tasks and its schedules count";
-    keep(service, "release-hold", held ? "before its end at " + before.until() : "none was there");
+    keep(service, "release-hold", end == null ? "there was none" : "before its end at " + end);
     return ordered(service, "release-hold", sentence, null, List.of());
   }
 

@@ -75,8 +75,7 @@ public final class DynamoAuditTrail implements AuditTrail {
     row.put("what", text(order.what()));
     row.put("detail", text(order.detail()));
     row.put("by", text(order.by()));
-    row.put(
-        "expires", AttributeValue.fromN(Long.toString(order.at().plus(KEPT).getEpochSecond())));
+    row.put("expires", AttributeValue.fromN(Long.toString(order.at().plus(KEPT).getEpochSecond())));
     session.call(
         "dynamodb:PutItem", () -> client.putItem(request -> request.tableName(table).item(row)));
   }

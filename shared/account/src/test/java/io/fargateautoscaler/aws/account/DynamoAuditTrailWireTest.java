@@ -69,8 +69,7 @@ class DynamoAuditTrailWireTest {
 
     assertThat(row)
         .containsEntry(
-            "expires",
-            AttributeValue.fromN("" + NOON.plus(Duration.ofDays(30)).getEpochSecond()));
+            "expires", AttributeValue.fromN("" + NOON.plus(Duration.ofDays(30)).getEpochSecond()));
   }
 
   @Test

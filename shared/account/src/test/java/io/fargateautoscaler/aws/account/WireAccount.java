@@ -3,7 +3,9 @@ package io.fargateautoscaler.aws.account;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -31,12 +33,19 @@ final class WireAccount {
             request
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(
-                    key -> key.attributeName("pk").keyType(KeyType.HASH),
-                    key -> key.attributeName("sk").keyType(KeyType.RANGE))
-                .attributeDefinitions(
-                    key -> key.attributeName("pk").attributeType(ScalarAttributeType.S),
-                    key -> key.attributeName("sk").attributeType(ScalarAttributeType.S)));
+                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                .attributeDefinitions(attribute("pk"), attribute("sk")));
     return name;
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  private static AttributeDefinition attribute(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
   }
 }
