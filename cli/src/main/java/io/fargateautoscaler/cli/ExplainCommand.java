@@ -108,10 +108,7 @@ final class ExplainCommand extends AccountCommand {
     InForce inForce = found.orElseThrow(() -> nothing(session, asked, moment));
     Recorded decided = inForce.record();
     Explanation explanation = Explanation.of(decided);
-    print(
-        out,
-        decided,
-        explanation.standing(decided, asked(moment, now), inForce.next()));
+    print(out, decided, explanation.standing(decided, asked(moment, now), inForce.next()));
     return 0;
   }
 

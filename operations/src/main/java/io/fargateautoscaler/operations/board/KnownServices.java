@@ -14,6 +14,8 @@ public final class KnownServices {
   private KnownServices() {}
 
   /**
+   * Says whether the stack knows a service.
+   *
    * @throws Refusal if {@code service} is none of them; names the nearest
    */
   public static void require(ServiceRef service, Collection<ServiceRef> known) {

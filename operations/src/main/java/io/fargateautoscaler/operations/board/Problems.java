@@ -34,6 +34,8 @@ public final class Problems {
   }
 
   /**
+   * Looks at the age of the newest tick.
+   *
    * @param lastTick null: none yet
    */
   public Problems ticks(Mode mode, @Nullable Instant lastTick, int services) {
@@ -56,6 +58,8 @@ public final class Problems {
   }
 
   /**
+   * Looks whether scale-in is frozen.
+   *
    * @param until null: not frozen
    */
   public Problems frozen(@Nullable Instant until) {
@@ -69,6 +73,8 @@ public final class Problems {
   }
 
   /**
+   * Looks at notices that were not told yet.
+   *
    * @param oldest when the oldest was added; null: none waits
    */
   public Problems notices(int waiting, @Nullable Instant oldest) {
@@ -84,6 +90,8 @@ public final class Problems {
   }
 
   /**
+   * Looks at messages that nobody could read.
+   *
    * @param messages -1: not known
    */
   public Problems deadLetters(int messages) {
@@ -96,6 +104,7 @@ public final class Problems {
     return this;
   }
 
+  /** Looks at what is open of each service. */
   public Problems services(Map<ServiceRef, StateStore.Stored> services) {
     services.forEach((service, stored) -> {
       ServiceState state = stored.state();

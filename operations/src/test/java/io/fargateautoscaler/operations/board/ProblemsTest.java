@@ -55,8 +55,8 @@ final class ProblemsTest {
                 new ServiceRef("shop", "wbe"), known("shop/web", "shop/worker", "other/thing")))
         .isInstanceOf(Refusal.class)
         .hasMessage("shop/wbe has no policy in this stack; did you mean shop/web?");
-    assertThatThrownBy(() ->
-            KnownServices.require(new ServiceRef("x", "y"), known("shop/web", "shop/worker")))
+    assertThatThrownBy(
+            () -> KnownServices.require(new ServiceRef("x", "y"), known("shop/web", "shop/worker")))
         .hasMessage("x/y has no policy in this stack; autoscaler status lists the 2 that have");
     assertThatThrownBy(() -> KnownServices.require(new ServiceRef("x", "y"), known()))
         .hasMessage("x/y has no policy in this stack; no service has one yet");

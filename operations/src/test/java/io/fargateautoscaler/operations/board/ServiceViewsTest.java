@@ -3,10 +3,10 @@ package io.fargateautoscaler.operations.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fargateautoscaler.config.PolicyReader;
+import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.Action;
 import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
 import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
-import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
@@ -126,7 +126,8 @@ final class ServiceViewsTest {
     ServiceView view =
         view(stored(Orders.NONE, null), ServiceStatus.steady(4, 4, 0), "watched in observe mode");
     assertThat(view.would()).isEqualTo(6);
-    assertThat(view.now()).isEqualTo("OBSERVE: would be scaled out from 4 to 6 tasks, cpu (40 s ago)");
+    assertThat(view.now())
+        .isEqualTo("OBSERVE: would be scaled out from 4 to 6 tasks, cpu (40 s ago)");
     assertThat(
             view(
                     stored(Orders.NONE, null),
@@ -170,8 +171,15 @@ final class ServiceViewsTest {
   void whatEcsCannotSayIsSaid() {
     ServiceFacts unreadable =
         new ServiceFacts(
-            WEB, stored(Orders.NONE, null), null, "cannot be read: x", List.of(), List.of(), List.of());
-    assertThat(new ServiceViews(Mode.ACTIVE, NOW).of(unreadable).now()).isEqualTo("cannot be read: x");
+            WEB,
+            stored(Orders.NONE, null),
+            null,
+            "cannot be read: x",
+            List.of(),
+            List.of(),
+            List.of());
+    assertThat(new ServiceViews(Mode.ACTIVE, NOW).of(unreadable).now())
+        .isEqualTo("cannot be read: x");
     assertThat(new ServiceViews(Mode.OFF, NOW).of(unreadable).mode()).isEqualTo(Mode.OFF);
   }
 

@@ -58,10 +58,7 @@ final class HistoryTest {
   @Test
   void whatIsLeftOutIsTold() {
     TrailOf trail =
-        new TrailOf()
-            .scale(T, 4, 7)
-            .scale(T.plusSeconds(60), 7, 8)
-            .scale(T.plusSeconds(120), 8, 6);
+        new TrailOf().scale(T, 4, 7).scale(T.plusSeconds(60), 7, 8).scale(T.plusSeconds(120), 8, 6);
     trail.add(new Order(T.plusSeconds(30), WEB, "pause", "for 2h", "user/ann"));
 
     History history = read(trail, 2);

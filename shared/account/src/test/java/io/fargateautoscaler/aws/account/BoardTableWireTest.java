@@ -36,8 +36,7 @@ final class BoardTableWireTest {
     row(
         WEB.toString(),
         "stop#" + task,
-        Map.of(
-            "at", AttributeValue.fromS(at.toString()), "stop", AttributeValue.fromS("crash")));
+        Map.of("at", AttributeValue.fromS(at.toString()), "stop", AttributeValue.fromS("crash")));
   }
 
   @Test
