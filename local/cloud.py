@@ -15,7 +15,7 @@ from places import CLOUD_PYTHON, ROOT, STATE, Problem
 STOPPED = 130
 FUNCTIONS = ("reconciler", "task-events", "policy-sync")
 # They say what they have to say without the tools when no cloud is running.
-NEED_A_CLOUD = ("deploy", "example", "status", "send", "logs", "aws", "env", "down")
+NEED_A_CLOUD = ("deploy", "example", "status", "send", "logs", "load", "break", "aws", "env", "down")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,7 +29,13 @@ def parser() -> argparse.ArgumentParser:
     deploy = commands.add_parser("deploy", help="build what is missing and deploy template.yaml with sam")
     deploy.add_argument("parameters", nargs="*", metavar="Key=Value", help="template parameters, e.g. Mode=observe")
     deploy.add_argument("-v", "--verbose", action="store_true", help="list the differences to a deployment on AWS")
-    commands.add_parser("example", help="a service, a queue with 1000 messages, a policy; watch it wake from zero")
+    example = commands.add_parser("example", help="something to watch: a worker that wakes from zero, or a web service")
+    example.add_argument("kind", nargs="?", choices=["worker", "web"], default="worker",
+                         help="worker (default): a queue with 1000 messages and a policy; "
+                         "web: a service that Application Auto Scaling scales today, without a policy of ours")
+    load = commands.add_parser("load", help="the CPU that a service's tasks have together from now on")
+    load.add_argument("service", metavar="CLUSTER/SERVICE", type=service)
+    load.add_argument("percent", type=count, help="100 is one task at full CPU")
     status = commands.add_parser("status", help="mode, services, queues and the newest notices")
     status.add_argument("--all", action="store_true", help="all notices, not the newest ten")
     send = commands.add_parser("send", help="send an event file")
@@ -39,6 +45,8 @@ def parser() -> argparse.ArgumentParser:
     logs.add_argument("function", nargs="?", choices=FUNCTIONS, metavar="FUNCTION", help=", ".join(FUNCTIONS))
     logs.add_argument("--all", action="store_true", help="also Lambda's own lines (START, REPORT …) and metrics")
     logs.add_argument("--last", type=count, metavar="N", help="only the newest N lines")
+    broken = commands.add_parser("break", help="four tasks of a service fail to start: their image does not exist")
+    broken.add_argument("service", metavar="CLUSTER/SERVICE", type=service)
     commands.add_parser("aws", add_help=False, help="the AWS CLI against the local cloud, e.g. aws sqs list-queues")
     commands.add_parser("env", help='variables for the account commands: eval "$(./autoscaler local env)"')
     commands.add_parser("down", help="stop everything")
@@ -48,6 +56,13 @@ def parser() -> argparse.ArgumentParser:
     test.add_argument("--only", metavar="WORD", help="only the checks whose name contains this")
     test.add_argument("--seed", type=int, default=20260501, help="for the shuffled copies (default: %(default)s)")
     return p
+
+
+def service(text: str) -> str:
+    """A cluster and a service."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]+/[A-Za-z0-9_-]+", text):
+        raise argparse.ArgumentTypeError(f"{text} is not CLUSTER/SERVICE")
+    return text
 
 
 def count(text: str) -> int:
@@ -126,13 +141,17 @@ def run(arguments: argparse.Namespace) -> int:
         case "deploy":
             stack.deploy(dict(p.split("=", 1) for p in arguments.parameters), verbose=arguments.verbose)
         case "example":
-            example.play()
+            example.play() if arguments.kind == "worker" else example.web()
         case "status":
             show.status(arguments.all)
         case "send":
             show.send(arguments.event, arguments.queue)
         case "logs":
             show.logs(arguments.function, arguments.all, arguments.last)
+        case "load":
+            example.load(arguments.service, arguments.percent)
+        case "break":
+            example.broken_image(arguments.service)
         case "aws":
             show.aws_cli(arguments.words)
         case "env":

@@ -3,13 +3,15 @@
 Alarms, ECS tasks, ECS services and parameters are compared with what they were a second ago.
 """
 import datetime
+import json
 import os
 import sys
 import time
 import uuid
 
 from aws import Cloud
-from places import ACCOUNT, REGION
+from checks.metrics import Cpu
+from places import ACCOUNT, LOADS, REGION
 
 # Seconds between two events. Here a rule starts one JVM for each call that runs at the same time.
 SPACE = 0.3
@@ -129,6 +131,36 @@ def parameter_events(old: dict, new: dict):
         yield "aws.ssm", NAMES["aws.ssm"], {"name": name, "type": "String", "operation": operation}, arn
 
 
+class Loads:
+    """The CPU of the services that `local load` names: each minute a point, as ECS publishes it."""
+
+    def __init__(self, cloud: Cloud):
+        self.cloud = cloud
+        self.known: dict[str, Cpu] = {}
+
+    def publish(self) -> None:
+        """What is due of each load; a new or changed one counts from the newest whole minute on."""
+        wanted = json.loads(LOADS.read_text()) if LOADS.is_file() else {}
+        for name, load in wanted.items():
+            cpu = self.known.get(name)
+            if cpu is None:
+                cpu = self.known[name] = self.cpu(name, load)
+            if cpu.load == load:
+                cpu.feed()
+            else:
+                cpu.jump(load)
+
+    def cpu(self, name: str, load: float) -> Cpu:
+        cluster, _, service = name.partition("/")
+
+        def count() -> int:
+            found = self.cloud.client("ecs").describe_services(cluster=cluster, services=[service])["services"]
+            return found[0]["runningCount"] if found else 0
+
+        # Lag 2 keeps the newest whole minute free for a jump.
+        return Cpu(self.cloud.client("cloudwatch"), cluster, service, load, 2, count)
+
+
 WATCHES = [(watch_alarms, alarm_events), (watch_services, service_events),
            (watch_tasks, task_events), (watch_parameters, parameter_events)]
 
@@ -136,6 +168,7 @@ WATCHES = [(watch_alarms, alarm_events), (watch_services, service_events),
 def main() -> None:
     cloud = Cloud(int(os.environ["PORT"]))
     seen = [None] * len(WATCHES)
+    loads = Loads(cloud)
     while True:
         started = time.monotonic()
         for i, (watch, events) in enumerate(WATCHES):
@@ -152,6 +185,10 @@ def main() -> None:
                 seen[i] = now
             except Exception as e:  # a cloud that is busy or going down is no reason to stop watching
                 print(stamp(), watch.__name__, type(e).__name__, e, file=sys.stderr, flush=True)
+        try:
+            loads.publish()
+        except Exception as e:
+            print(stamp(), "loads", type(e).__name__, e, file=sys.stderr, flush=True)
         time.sleep(max(0.2, 1 - (time.monotonic() - started)))
 
 

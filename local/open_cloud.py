@@ -4,17 +4,21 @@
 2. Permissions are checked on what IAM checks them on. ECS: the service's ARN with the key ecs:cluster (MiniStack
    looks at the cluster's ARN only; DescribeServices is checked on the first service it names).
    GetParametersByPath: the path. Batches of SQS and SNS: the action on one message, they have no permission of their own.
-3. Every ECS call goes to a file, one JSON object a line: the checks count calls there.
+3. Application Auto Scaling answers (pretend_aas.py).
+4. Every ECS call goes to a file, one JSON object a line: the checks count calls there.
 """
 import json
 import os
 import time
 
+import ministack.app
 import ministack.core.iam_actions as iam_actions
+import ministack.core.router as router
 import ministack.services.ecs as ecs
 import ministack.services.eventbridge as eventbridge
-from ministack.app import main
 from ministack.core.responses import get_account_id, get_region
+
+import pretend_aas
 
 CALLS = os.environ["ECS_CALLS_FILE"]
 
@@ -90,4 +94,6 @@ iam_actions.extract_resource_arn = resource_arn
 iam_actions.extract_iam_action = iam_action
 iam_actions.request_tag_context = ecs_context
 ecs.handle_request = recorded_ecs
-main()
+router.SERVICE_PATTERNS["application-autoscaling"] = {"target_prefixes": [pretend_aas.PREFIX]}
+ministack.app.SERVICE_HANDLERS["application-autoscaling"] = pretend_aas.handle
+ministack.app.main()

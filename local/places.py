@@ -9,6 +9,7 @@ LOGS = WORK / "logs"
 STACK_FOLDER = WORK / "stack"
 TEMPORARY = WORK / "tmp"
 CALLS = LOGS / "ecs-calls.jsonl"
+LOADS = WORK / "loads.json"
 RIC = WORK / "ric"
 
 CLOUD_PYTHON = WORK / "venv-cloud" / "bin" / "python"

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 import aws
 from jdk import java_home
-from places import CALLS, CLOUD_PYTHON, LOCAL, LOGS, STATE, TEMPORARY, Problem
+from places import CALLS, CLOUD_PYTHON, LOADS, LOCAL, LOGS, STATE, TEMPORARY, Problem
 
 MARK = "FARGATE_AUTOSCALER_LOCAL_RUN"
 GRACE_SECONDS = 6  # to end by themselves
@@ -54,6 +54,7 @@ def up(wanted: int | None = None) -> dict:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     CALLS.touch()
+    LOADS.unlink(missing_ok=True)
     values = {"port": port, "endpoint": f"http://127.0.0.1:{port}", "run": run, "stack": None}
     # Before the first process: whatever happens from here on, `down` finds them by their mark.
     aws.save(values)

@@ -66,9 +66,10 @@ class World:
     def client(self, name: str):
         return self.cloud.client(name)
 
-    def autoscaler(self, *words: str, code: int = 0, stdin: str = "") -> str:
+    def autoscaler(self, *words: str, code: int = 0, stdin: str = "", environment: dict | None = None) -> str:
         """What an account command prints to standard output (and error, if it is to fail) when it ends with `code`."""
         values = {k: v for k, v in os.environ.items() if not k.startswith("AWS_")} | show.environment(aws.state())
+        values |= environment or {}
         ended = subprocess.run([ROOT / "autoscaler", *words], env=values, input=stdin, capture_output=True, text=True,
                                timeout=300)
         assert ended.returncode == code, f"autoscaler {' '.join(words)}: {ended.returncode}, {ended.stdout}{ended.stderr}"

@@ -5,7 +5,9 @@ import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.operations.Refusal;
 import io.fargateautoscaler.operations.Trouble;
 import java.io.PrintWriter;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,12 +39,24 @@ abstract class AccountCommand implements Callable<Integer> {
    */
   abstract int run(Session session, PrintWriter out) throws Exception;
 
+  /**
+   * Does what needs no account.
+   *
+   * @return the exit code; empty: an account is needed
+   */
+  OptionalInt runLocally(PrintWriter out) throws Exception {
+    return OptionalInt.empty();
+  }
+
   @Override
   public final Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      return run(Session.open(account.selection(), System.getenv()), out);
+      OptionalInt done = runLocally(out);
+      return done.isPresent()
+          ? done.getAsInt()
+          : run(Session.open(account.selection(), System.getenv()), out);
     } catch (Refusal refusal) {
       out.flush();
       refusal.problems().forEach(problem -> err.println("autoscaler: " + Texts.printable(problem)));
@@ -58,6 +72,10 @@ abstract class AccountCommand implements Callable<Integer> {
 
   boolean json() {
     return account.json();
+  }
+
+  CommandLine commandLine() {
+    return spec.commandLine();
   }
 
   PrintWriter err() {

@@ -28,6 +28,9 @@ final class Commands implements IFactory {
     if (type == SimulateCommand.class) {
       return type.cast(new SimulateCommand(texts));
     }
+    if (type == ExplainCommand.class) {
+      return type.cast(new ExplainCommand(texts));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

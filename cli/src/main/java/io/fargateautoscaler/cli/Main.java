@@ -11,7 +11,10 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line {@code autoscaler}. Exit codes: 0 good, 1 a problem to fix, 2 wrong usage. */
+/**
+ * The command line {@code autoscaler}. Exit codes: 0 good, 1 a problem to fix, 2 wrong usage, 3
+ * AWS.
+ */
 @Command(
     name = "autoscaler",
     mixinStandardHelpOptions = true,
@@ -20,13 +23,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Keeps Amazon ECS services on Fargate at the right number of tasks.",
     subcommands = {
       DemoCommand.class,
-      BenchmarkCommand.class,
-      DecideCommand.class,
       ValidateCommand.class,
+      DecideCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,
+      BenchmarkCommand.class,
       NoticesCommand.class,
-      ReferenceCommand.class
+      InitCommand.class,
+      StatusCommand.class,
+      ExplainCommand.class,
+      HistoryCommand.class,
+      DashboardCommand.class,
+      DoctorCommand.class,
+      ReferenceCommand.class,
+      CompletionCommand.class
     },
     footer = {
       "",
@@ -38,9 +48,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  autoscaler simulate --policy shop-web.yaml --trace requests.csv",
       "  autoscaler notices --demo --event blind",
       "  autoscaler benchmark --kind queue",
+      "  autoscaler status",
+      "  autoscaler explain shop/web --at 14:02",
+      "  autoscaler history shop/web --since 24h",
+      "  autoscaler init shop/web > shop-web.yaml",
+      "  autoscaler doctor",
+      "  autoscaler dashboard --demo",
       "",
       "autoscaler COMMAND --help says more.",
-      "Exit codes: 0 good, 1 a problem that you can fix, 2 wrong usage."
+      "Exit codes: 0 good, 1 a problem that you can fix, 2 wrong usage, 3 AWS or credentials."
     })
 public final class Main {
   private Main() {}

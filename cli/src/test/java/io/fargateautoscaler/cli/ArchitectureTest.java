@@ -42,6 +42,8 @@ final class ArchitectureTest {
           "io.fargateautoscaler.functions.taskevents",
           "io.fargateautoscaler.functions.policysync",
           "io.fargateautoscaler.simulator",
+          "io.fargateautoscaler.dashboard",
+          "io.fargateautoscaler.dashboard.view",
           "io.fargateautoscaler.cli");
 
   private static final DescribedPredicate<JavaClass> WIRING =

@@ -71,7 +71,17 @@ final class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"decide", "validate", "replay", "notices", "reference", "benchmark"})
+  @ValueSource(
+      strings = {
+        "decide",
+        "validate",
+        "replay",
+        "notices",
+        "reference",
+        "benchmark",
+        "init",
+        "doctor"
+      })
   void help_fits_and_has_no_wrapped_example(String command) {
     Run help = run("", command, "--help");
     assertThat(help.code()).isZero();
@@ -155,6 +165,41 @@ final class CommandsTest {
 
     assertThat(run.out()).doesNotContain("\"kind\":\"unreadable\"");
     assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void init_wants_one_service() {
+    Run none = run("", "init");
+    assertThat(none.code()).isEqualTo(2);
+    Run hostile = run("", "init", "--region", "eu-west-1", "web\u001b[2J");
+    assertThat(hostile.code()).isEqualTo(1);
+    assertThat(hostile.out()).isEmpty();
+    assertThat(hostile.err())
+        .isEqualTo(
+            "autoscaler: 'web?[2J' is no service; allowed: CLUSTER/SERVICE, for example"
+                + " shop/web\n");
+  }
+
+  @Test
+  void a_bad_document_is_not_looked_at_live() {
+    Run run = run("a: 1", "validate", "--live", "-");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out()).contains("a: unknown");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void an_unknown_profile_stands_in_the_way() {
+    for (String[] arguments :
+        new String[][] {
+          {"doctor", "--profile", "no-such-profile"},
+          {"init", "--profile", "no-such-profile", "shop/web"},
+          {"validate", "--live", "--profile", "no-such-profile", "-"}
+        }) {
+      Run run = run(GOOD_POLICY, arguments);
+      assertThat(run.code()).as(arguments[0]).isEqualTo(3);
+      assertThat(run.err()).startsWith("autoscaler: no AWS profile is called no-such-profile");
+    }
   }
 
   @Test

@@ -58,6 +58,12 @@ public record CountedStore(InMemoryStore store, Calls calls)
   }
 
   @Override
+  public void next(@Nullable ServiceRef first) {
+    calls.tableWrite(1);
+    store.next(first);
+  }
+
+  @Override
   public void ticked(Instant at) {
     calls.tableWrite(1);
     store.ticked(at);
@@ -94,9 +100,10 @@ public record CountedStore(InMemoryStore store, Calls calls)
   }
 
   @Override
-  public void order(ServiceRef service, Orders orders) {
+  public Orders order(ServiceRef service, UnaryOperator<Orders> change) {
+    calls.tableRead(1);
     calls.tableWrite(1);
-    store.order(service, orders);
+    return store.order(service, change);
   }
 
   @Override

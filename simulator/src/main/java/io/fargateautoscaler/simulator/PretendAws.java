@@ -283,6 +283,11 @@ public final class PretendAws implements ScalableTarget, LoadSource, Notifier, P
     return service(service).status();
   }
 
+  /** The service's tasks that are not gone, oldest first. */
+  public List<TaskLook> tasks(ServiceRef service) {
+    return service(service).looks();
+  }
+
   /** Messages that wait in the service's queue; 0 without one. */
   public long waiting(ServiceRef service) {
     PretendQueue queue = service(service).queue;

@@ -120,6 +120,10 @@ final class PretendService {
         null);
   }
 
+  List<TaskLook> looks() {
+    return tasks.stream().map(task -> TaskLook.of(task, clock)).toList();
+  }
+
   Load.QueueDepth depth(Instant now) {
     if (queue == null) {
       throw new IllegalStateException("no queue");

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The shipped reconciler on a pretend AWS: ticks, pulses and hints, second by second. */
 public final class Simulation {
   /** Second of the minute at which the tick arrives. */
-  private static final int TICK_AT = 4;
+  public static final int TICK_AT = 4;
 
   private record Planned(long at, long order, Runnable action) implements Comparable<Planned> {
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class SavedQueriesTest {
   private final Template template = Template.read();
   private final SavedQuery decisions = SavedQuery.of(template, "DecisionsQuery");
+  private final SavedQuery why = SavedQuery.of(template, "WhyQuery");
   private final SavedQuery holds = SavedQuery.of(template, "HoldsQuery");
   private final SavedQuery problems = SavedQuery.of(template, "ProblemsQuery");
 
@@ -28,6 +29,34 @@ class SavedQueriesTest {
     assertThat(decisions.shown()).isNotEmpty();
     assertThat(shown).containsAll(decisions.shown());
     assertThat(decisions.find(ReconcilerLines.hold(false))).isEmpty();
+  }
+
+  @Test
+  void whyTellsTheWholeStoryOfAChange() {
+    assertThat(why.find(ReconcilerLines.cutScale()))
+        .hasValueSatisfying(fields ->
+            assertThat(fields)
+                .containsEntry("service", "shop/checkout")
+                .containsEntry("decision.scale.from", "4")
+                .containsEntry("decision.scale.to", "6")
+                .containsEntry("decision.because", "cpu")
+                .containsEntry("why", "load 412 % needs 7; at most 2 tasks more at once")
+                .containsEntry("trace.0.because", "load 412 % needs 7")
+                .containsEntry("trace.1.because", "at most 2 tasks more at once")
+                .containsEntry("trigger.kind", "tick"));
+    assertThat(why.find(ReconcilerLines.observed()))
+        .hasValueSatisfying(fields ->
+            assertThat(fields).containsEntry("decision.would.to", "6").containsKey("why"));
+    assertThat(why.find(ReconcilerLines.hold(true))).isEmpty();
+  }
+
+  @Test
+  void whyShowsNoFieldThatNoLineHas() {
+    var known = new TreeSet<String>();
+    for (var line : List.of(ReconcilerLines.cutScale(), ReconcilerLines.observed())) {
+      why.find(line).ifPresent(fields -> known.addAll(fields.keySet()));
+    }
+    assertThat(known).containsAll(why.shown());
   }
 
   @Test

@@ -20,11 +20,17 @@ import java.util.regex.Pattern;
 record SavedQuery(List<String> commands) {
   private static final Pattern COALESCE = Pattern.compile("coalesce\\(([^)]*)\\) as (\\w+)");
   private static final Pattern PRESENT = Pattern.compile("ispresent\\(([^)]*)\\)");
-  private static final Pattern LIKE = Pattern.compile("@message like /(.*)/");
+  private static final Pattern LIKE = Pattern.compile("(@message|[\\w.]+) like /(.*)/");
+  private static final Pattern COUNTED = Pattern.compile("count\\(([\\w.]+)\\)");
 
   static SavedQuery of(Template template, String resource) {
     var text = String.valueOf(template.properties(resource).get("QueryString"));
     return new SavedQuery(List.of(text.strip().split("\\s*\\n\\s*\\|\\s*")));
+  }
+
+  /** That of a dashboard's widget, whose commands stand in one line after their source. */
+  static SavedQuery ofWidget(String query) {
+    return new SavedQuery(List.of(query.replaceFirst("^SOURCE '[^']+' \\| ", "").split(" \\| ")));
   }
 
   /** The fields of the line, by name; empty if the query does not find it. */
@@ -51,18 +57,19 @@ record SavedQuery(List<String> commands) {
     for (var condition : filter.split(" or ")) {
       Matcher present = PRESENT.matcher(condition);
       Matcher like = LIKE.matcher(condition);
-      if (present.matches() ? fields.containsKey(present.group(1)) : found(like, line)) {
+      if (present.matches() ? fields.containsKey(present.group(1)) : found(like, line, fields)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean found(Matcher like, String line) {
+  private static boolean found(Matcher like, String line, Map<String, String> fields) {
     if (!like.matches()) {
       throw new IllegalStateException("a condition that this test does not know: " + like);
     }
-    return Pattern.compile(like.group(1)).matcher(line).find();
+    String text = like.group(1).equals("@message") ? line : fields.get(like.group(1));
+    return text != null && Pattern.compile(like.group(2)).matcher(text).find();
   }
 
   /** Names of the fields that the query shows or groups by, without those that Insights adds. */
@@ -73,6 +80,7 @@ record SavedQuery(List<String> commands) {
         names.addAll(List.of(command.substring("fields ".length()).split("\\s*,\\s*")));
       } else if (command.startsWith("stats ")) {
         names.addAll(List.of(command.replaceFirst(".* by ", "").split("\\s*,\\s*")));
+        COUNTED.matcher(command).results().forEach(it -> names.add(it.group(1)));
       }
     }
     names.removeIf(name -> name.startsWith("@"));

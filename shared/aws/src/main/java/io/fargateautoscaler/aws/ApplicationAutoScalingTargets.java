@@ -28,7 +28,7 @@ public final class ApplicationAutoScalingTargets implements OtherScalers {
   private static final Duration NONE_LASTS = Duration.ofHours(1);
 
   /** Short, since somebody who has just suspended it waits for this. */
-  private static final Duration ACTIVE_LASTS = Duration.ofMinutes(5);
+  private static final Duration ACTIVE_LASTS = Duration.ofMinutes(1);
 
   private final ApplicationAutoScalingClient client;
   private final InstantSource clock;

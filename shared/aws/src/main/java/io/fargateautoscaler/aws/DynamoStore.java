@@ -4,12 +4,14 @@ import static io.fargateautoscaler.aws.DynamoTable.key;
 import static io.fargateautoscaler.aws.DynamoTable.number;
 import static io.fargateautoscaler.aws.DynamoTable.text;
 
+import io.fargateautoscaler.core.compare.DayTally;
 import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.notice.NoticeFormat;
 import io.fargateautoscaler.core.notice.NoticeLimit;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Lanes;
 import io.fargateautoscaler.core.reconcile.Orders;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
 import io.fargateautoscaler.core.reconcile.ServiceState;
@@ -31,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -48,14 +51,13 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   private static final String SERVICE = "service#";
   private static final String POLICY = "policy";
   private static final String STATE = "state";
-  private static final String ORDERS = "orders";
 
   /** When the parameter was written, in milliseconds: a run that was overtaken writes nothing. */
   private static final String MODIFIED = "modified";
 
   private static final String NO_LATER = "attribute_not_exists(modified) OR modified <= :modified";
 
-  private static final List<String> ROWS = List.of(POLICY, STATE, ORDERS, StartsRow.KEY);
+  private static final List<String> ROWS = List.of(POLICY, STATE, OrdersRow.KEY, StartsRow.KEY);
 
   private static final System.Logger LOG = System.getLogger(DynamoStore.class.getName());
   private static final int TRIES = 5;
@@ -67,7 +69,13 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
 
   public DynamoStore(
       DynamoDbClient client, String table, NoticeFormat format, InstantSource clock) {
-    this.table = new DynamoTable(client, table, clock);
+    this(client, table, format, clock, Lanes.ONE);
+  }
+
+  /** With batches of rows read in {@code lanes}. */
+  public DynamoStore(
+      DynamoDbClient client, String table, NoticeFormat format, InstantSource clock, Lanes lanes) {
+    this.table = new DynamoTable(client, table, clock, lanes);
     this.outbox = new OutboxRows(this.table, format);
   }
 
@@ -76,6 +84,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   public StackState stack() {
     Mode mode = Mode.OBSERVE;
     Instant frozenUntil = null;
+    ServiceRef next = null;
     TreeSet<ServiceRef> services = new TreeSet<>();
     Map<String, Set<ServiceRef>> alarms = new TreeMap<>();
     Map<ServiceRef, String> others = new TreeMap<>();
@@ -85,6 +94,8 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
         mode = Mode.valueOf(text(row, "mode").toUpperCase(Locale.ROOT));
       } else if (sk.equals(FROZEN)) {
         frozenUntil = Instant.parse(text(row, "until"));
+      } else if (sk.equals(NextRow.KEY)) {
+        next = NextRow.read(row);
       } else if (sk.startsWith(SERVICE)) {
         ServiceRef.parse(sk.substring(SERVICE.length()))
             .ifPresent(service -> {
@@ -96,7 +107,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
         ClaimRows.read(row).ifPresent(service -> others.put(service, ClaimRows.stack(row)));
       }
     }
-    return new StackState(mode, services, alarms, frozenUntil, others);
+    return new StackState(mode, services, alarms, frozenUntil, others, next);
   }
 
   private static List<String> texts(Map<String, AttributeValue> row, String attribute) {
@@ -146,7 +157,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
     }
     String document = text(policy, "document");
     Map<String, AttributeValue> state = rows.get(STATE);
-    Map<String, AttributeValue> orders = rows.get(ORDERS);
+    Map<String, AttributeValue> orders = rows.get(OrdersRow.KEY);
     Map<String, AttributeValue> starts = rows.getOrDefault(StartsRow.KEY, Map.of());
     return policies
         .of(service, document)
@@ -156,7 +167,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
                 state == null
                     ? null
                     : StoredText.state(service, text(state, "state"), number(state, "version")),
-                orders == null ? Orders.NONE : StoredText.orders(service, text(orders, "orders")),
+                orders == null ? Orders.NONE : OrdersRow.read(service, orders),
                 List.copyOf(StartsRow.read(starts).values()),
                 StartsRow.trouble(starts),
                 null))
@@ -223,6 +234,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
       row.put("expires", table.in(AUDIT_LASTS));
       rows.add(put(row));
     }
+    DayRow.of(service, next, table.in(DayRow.LASTS)).map(this::put).ifPresent(rows::add);
     return outbox.write(rows, notices);
   }
 
@@ -237,18 +249,8 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   }
 
   @Override
-  public void order(ServiceRef service, Orders orders) {
-    Map<String, AttributeValue> row = new HashMap<>(key(service.toString(), ORDERS));
-    row.put("orders", text(StoredText.write(orders)));
-    row.put("expires", number(expires(orders)));
-    write(row);
-  }
-
-  /** The second in which both orders have ended; without any it has long passed. */
-  private static long expires(Orders orders) {
-    long pause = orders.pause() == null ? 0 : orders.pause().until().getEpochSecond();
-    long hold = orders.hold() == null ? 0 : orders.hold().until().getEpochSecond();
-    return Math.max(pause, hold) + 1;
+  public Orders order(ServiceRef service, UnaryOperator<Orders> change) {
+    return OrdersRow.change(table, service, change);
   }
 
   @Override
@@ -262,6 +264,11 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   private void write(Map<String, AttributeValue> row) {
     DynamoTable.call(
         () -> table.client.putItem(request -> request.tableName(table.name).item(row)));
+  }
+
+  @Override
+  public void next(@Nullable ServiceRef first) {
+    write(NextRow.of(STACK, first));
   }
 
   @Override
@@ -376,6 +383,13 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
   @Override
   public boolean withhold(Message message, long expectedVersion, NoticeLimit next) {
     return outbox.withhold(message, expectedVersion, next);
+  }
+
+  /** What was counted of an observed service, newest first. */
+  public List<DayTally> days(ServiceRef service, int limit) {
+    return table.query(service.toString(), DayRow.PREFIX, true, limit).stream()
+        .flatMap(row -> DayRow.read(row).stream())
+        .toList();
   }
 
   /** Decision records as JSON, newest first. */

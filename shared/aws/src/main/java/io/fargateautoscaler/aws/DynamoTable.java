@@ -1,5 +1,6 @@
 package io.fargateautoscaler.aws;
 
+import io.fargateautoscaler.core.reconcile.Lanes;
 import io.fargateautoscaler.core.reconcile.StateStore.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -39,11 +42,18 @@ final class DynamoTable {
   final DynamoDbClient client;
   final String name;
   private final InstantSource clock;
+  private final Lanes lanes;
 
   DynamoTable(DynamoDbClient client, String name, InstantSource clock) {
+    this(client, name, clock, Lanes.ONE);
+  }
+
+  /** With batches of rows read in {@code lanes}. */
+  DynamoTable(DynamoDbClient client, String name, InstantSource clock, Lanes lanes) {
     this.client = client;
     this.name = name;
     this.clock = clock;
+    this.lanes = lanes;
   }
 
   static AttributeValue text(String value) {
@@ -128,12 +138,14 @@ final class DynamoTable {
 
   /** The rows with these keys that exist, in any order. */
   List<Map<String, AttributeValue>> get(Collection<Map<String, AttributeValue>> keys) {
-    List<Map<String, AttributeValue>> rows = new ArrayList<>();
     List<Map<String, AttributeValue>> all = List.copyOf(keys);
+    List<List<Map<String, AttributeValue>>> batches = new ArrayList<>();
     for (int from = 0; from < all.size(); from += BATCH) {
-      rows.addAll(batch(all.subList(from, Math.min(from + BATCH, all.size()))));
+      batches.add(all.subList(from, Math.min(from + BATCH, all.size())));
     }
-    return rows;
+    Queue<Map<String, AttributeValue>> rows = new ConcurrentLinkedQueue<>();
+    lanes.each(batches, batch -> rows.addAll(batch(batch)));
+    return List.copyOf(rows);
   }
 
   private List<Map<String, AttributeValue>> batch(List<Map<String, AttributeValue>> keys) {

@@ -2,12 +2,15 @@ package io.fargateautoscaler.aws;
 
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Lanes;
 import io.fargateautoscaler.core.reconcile.ScalableTarget;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,25 +33,36 @@ public final class EcsScalableTarget implements ScalableTarget {
 
   private final EcsClient ecs;
   private final OtherScalers others;
+  private final EcsRates rates;
+  private final Lanes lanes;
 
   public EcsScalableTarget(EcsClient ecs, OtherScalers others) {
+    this(ecs, others, EcsRates.FREE, Lanes.ONE);
+  }
+
+  /** Not faster than {@code rates}, with services read in {@code lanes}. */
+  public EcsScalableTarget(EcsClient ecs, OtherScalers others, EcsRates rates, Lanes lanes) {
     this.ecs = ecs;
     this.others = others;
+    this.rates = rates;
+    this.lanes = lanes;
   }
 
   @Override
   public Map<ServiceRef, Reading> describe(Collection<ServiceRef> services) {
-    Map<ServiceRef, Reading> readings = new TreeMap<>();
+    Map<ServiceRef, Reading> readings = new ConcurrentSkipListMap<>();
     Map<ServiceRef, String> scalers = others.of(new TreeSet<>(services));
     Map<String, List<ServiceRef>> byCluster =
         services.stream()
             .distinct()
             .collect(Collectors.groupingBy(ServiceRef::cluster, TreeMap::new, Collectors.toList()));
+    List<List<ServiceRef>> batches = new ArrayList<>();
     for (List<ServiceRef> cluster : byCluster.values()) {
       for (int from = 0; from < cluster.size(); from += BATCH) {
-        describe(cluster.subList(from, Math.min(from + BATCH, cluster.size())), scalers, readings);
+        batches.add(cluster.subList(from, Math.min(from + BATCH, cluster.size())));
       }
     }
+    lanes.each(batches, batch -> describe(batch, scalers, readings));
     return readings;
   }
 
@@ -58,6 +72,7 @@ public final class EcsScalableTarget implements ScalableTarget {
       Map<ServiceRef, String> scalers,
       Map<ServiceRef, Reading> readings) {
     DescribeServicesResponse response;
+    rates.reads().take();
     try {
       response =
           ecs.describeServices(request ->
@@ -118,6 +133,7 @@ public final class EcsScalableTarget implements ScalableTarget {
 
   @Override
   public Outcome setDesiredCount(ServiceRef service, int count) {
+    rates.changes().take();
     try {
       UpdateServiceResponse response =
           ecs.updateService(request ->

@@ -1,16 +1,18 @@
 package io.fargateautoscaler.aws;
 
 import io.fargateautoscaler.core.observation.Load;
+import io.fargateautoscaler.core.reconcile.Lanes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -24,12 +26,19 @@ public final class SqsQueues {
 
   private final SqsClient sqs;
   private final InstantSource clock;
-  private final Map<String, String> urls = new HashMap<>();
-  private final Set<String> late = new TreeSet<>();
+  private final Lanes lanes;
+  private final Map<String, String> urls = new ConcurrentHashMap<>();
+  private final Set<String> late = new ConcurrentSkipListSet<>();
 
   public SqsQueues(SqsClient sqs, InstantSource clock) {
+    this(sqs, clock, Lanes.ONE);
+  }
+
+  /** With queues read in {@code lanes}. */
+  public SqsQueues(SqsClient sqs, InstantSource clock, Lanes lanes) {
     this.sqs = sqs;
     this.clock = clock;
+    this.lanes = lanes;
   }
 
   /**
@@ -45,22 +54,23 @@ public final class SqsQueues {
     inOrder.retainAll(new TreeSet<>(names));
     inOrder.addAll(new TreeSet<>(names));
     late.removeAll(inOrder);
-    Map<String, Load> loads = new TreeMap<>();
-    for (String name : inOrder) {
-      if (clock.instant().isBefore(end)) {
-        loads.put(name, read(name, now));
-      } else {
-        late.add(name);
-        loads.put(name, new Load.Missing("queue: not read in time"));
-      }
-    }
+    Map<String, Load> loads = new ConcurrentSkipListMap<>();
+    lanes.each(
+        inOrder,
+        name -> {
+          if (clock.instant().isBefore(end)) {
+            loads.put(name, read(name, now));
+          } else {
+            late.add(name);
+            loads.put(name, new Load.Missing("queue: not read in time"));
+          }
+        });
     return loads;
   }
 
   private Load read(String name, Instant now) {
     try {
-      String url =
-          urls.computeIfAbsent(name, it -> sqs.getQueueUrl(r -> r.queueName(it)).queueUrl());
+      String url = url(name);
       Map<QueueAttributeName, String> attributes =
           sqs.getQueueAttributes(r ->
                   r.queueUrl(url)
@@ -84,6 +94,15 @@ public final class SqsQueues {
     } catch (NumberFormatException e) {
       return new Load.Missing("queue: SQS answered without its numbers of messages");
     }
+  }
+
+  private String url(String name) {
+    String known = urls.get(name);
+    if (known == null) {
+      known = sqs.getQueueUrl(r -> r.queueName(name)).queueUrl();
+      urls.put(name, known);
+    }
+    return known;
   }
 
   private static long number(@Nullable String text) {

@@ -108,6 +108,9 @@ final class StoredText {
           .put("until", hold.until().toString())
           .put("by", hold.by());
     }
+    if (orders.resumed() != null) {
+      json.put("resumed", orders.resumed().toString());
+    }
     return json.toString();
   }
 
@@ -127,7 +130,8 @@ final class StoredText {
                   count(hold, "max"),
                   instant(hold, "until"),
                   optional(hold, "by"))
-              : null);
+              : null,
+          json.path("resumed").isTextual() ? instant(json, "resumed") : null);
     } catch (JsonProcessingException | DateTimeParseException e) {
       LOG.log(System.Logger.Level.ERROR, "orders for {0} are lost: {1}", service, reason(e));
       return Orders.NONE;

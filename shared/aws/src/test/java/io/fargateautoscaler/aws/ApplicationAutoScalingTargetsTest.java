@@ -134,7 +134,7 @@ final class ApplicationAutoScalingTargetsTest {
     answers = call -> targets(target("checkout", ""));
     targets.of(List.of(CHECKOUT, CART));
 
-    pass(Duration.ofSeconds(299));
+    pass(Duration.ofSeconds(59));
     assertThat(targets.of(List.of(CHECKOUT, CART))).containsOnlyKeys(CHECKOUT);
     assertThat(aws.calls()).hasSize(1);
 
@@ -144,7 +144,7 @@ final class ApplicationAutoScalingTargetsTest {
     assertThat(aws.calls()).hasSize(2);
     assertThat(ids(aws.calls().getLast())).containsExactly("service/shop/checkout");
 
-    pass(Duration.ofMinutes(55));
+    pass(Duration.ofMinutes(59));
     targets.of(List.of(CHECKOUT, CART));
     assertThat(ids(aws.calls().getLast())).containsExactly("service/shop/cart");
   }
@@ -161,7 +161,7 @@ final class ApplicationAutoScalingTargetsTest {
     assertThat(aws.calls()).hasSize(2);
 
     answers = call -> targets(target("checkout", SUSPENDED));
-    pass(Duration.ofMinutes(5));
+    pass(Duration.ofMinutes(1));
     assertThat(targets.of(List.of(CHECKOUT, CART))).isEmpty();
   }
 
@@ -172,7 +172,7 @@ final class ApplicationAutoScalingTargetsTest {
     assertThat(targets.of(List.of(CHECKOUT))).isEmpty();
 
     answers = call -> targets(target("checkout", ""));
-    pass(Duration.ofMinutes(5));
+    pass(Duration.ofMinutes(1));
     assertThat(targets.of(List.of(CHECKOUT))).containsOnlyKeys(CHECKOUT);
   }
 

@@ -12,6 +12,7 @@ import io.fargateautoscaler.aws.FakeAws.Answer;
 import io.fargateautoscaler.aws.FakeAws.Call;
 import io.fargateautoscaler.config.NoticeJson;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Lanes;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.contract.Samples;
 import java.util.ArrayList;
@@ -57,6 +58,21 @@ final class DynamoRetriesTest {
     assertThat(aws.calls())
         .extracting(call -> keys(call).size())
         .containsExactly(100, 100, 100, 100, 80);
+  }
+
+  @Test
+  void inSeveralLanesNoRowIsLost() {
+    answers = call -> batch(call, 100);
+    DynamoStore wide =
+        new DynamoStore(
+            aws.clients().dynamoDb(), "state", new NoticeJson(), () -> Samples.NOW, new Lanes(5));
+
+    List<ServiceRef> services = services(120);
+
+    assertThat(wide.load(services)).containsOnlyKeys(services);
+    assertThat(aws.calls())
+        .extracting(call -> keys(call).size())
+        .containsExactlyInAnyOrder(100, 100, 100, 100, 80);
   }
 
   @Test

@@ -8,10 +8,12 @@ import io.fargateautoscaler.config.PolicyReader;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.Pause;
+import io.fargateautoscaler.core.observation.ScalingHistory.RangeHold;
 import io.fargateautoscaler.core.observation.ScalingHistory.Start;
 import io.fargateautoscaler.core.observation.ScalingHistory.Trouble;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Lanes;
 import io.fargateautoscaler.core.reconcile.Orders;
 import io.fargateautoscaler.core.reconcile.PolicyStore;
 import io.fargateautoscaler.core.reconcile.ServiceState;
@@ -39,7 +41,7 @@ final class DynamoStoreWireTest extends StoreContract {
   private final DynamoDbClient dynamo = WireServer.clients().dynamoDb();
   private final String table = WireServer.table(dynamo, "state");
   private final DynamoStore store =
-      new DynamoStore(dynamo, table, Samples.bothTopics(new NoticeJson()), clock);
+      new DynamoStore(dynamo, table, Samples.bothTopics(new NoticeJson()), clock, new Lanes(5));
 
   @AfterEach
   void deleteTable() {
@@ -76,6 +78,26 @@ final class DynamoStoreWireTest extends StoreContract {
 
     assertThat(stored(CHECKOUT).orders()).isEqualTo(Orders.NONE);
     assertThat(store.stack().frozenUntil()).isNull();
+  }
+
+  @Test
+  void anOrderThatCameBetweenReadAndWriteIsKept() {
+    store.put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
+    Pause pause = new Pause(Samples.NOW, Samples.NOW.plusSeconds(60), "ann");
+    RangeHold hold = new RangeHold(3, 9, Samples.NOW.plusSeconds(60), "bob");
+    boolean[] other = {true};
+
+    store.order(
+        CHECKOUT,
+        orders -> {
+          if (other[0]) {
+            other[0] = false;
+            store.order(CHECKOUT, between -> between.held(hold));
+          }
+          return orders.paused(pause);
+        });
+
+    assertThat(stored(CHECKOUT).orders()).isEqualTo(new Orders(pause, hold));
   }
 
   @Test

@@ -9,11 +9,14 @@ import io.fargateautoscaler.aws.FakeAws.Answer;
 import io.fargateautoscaler.aws.FakeAws.Call;
 import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.ServiceRef;
+import io.fargateautoscaler.core.reconcile.Lanes;
 import io.fargateautoscaler.core.reconcile.ScalableTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +41,27 @@ final class EcsScalableTargetTest {
         assertThat(names(call)).hasSizeLessThanOrEqualTo(10);
       }
     }
+  }
+
+  @Test
+  void eachCallWaitsForItsRate() {
+    AtomicInteger reads = new AtomicInteger();
+    AtomicInteger changes = new AtomicInteger();
+    EcsRates rates = new EcsRates(reads::incrementAndGet, changes::incrementAndGet);
+    List<ServiceRef> services =
+        IntStream.range(0, 95).mapToObj(i -> new ServiceRef("shop", "service-" + i)).toList();
+    try (FakeAws aws =
+        new FakeAws(call -> call.action().equals("UpdateService") ? APPLIED : allActive(call))) {
+      EcsScalableTarget target =
+          new EcsScalableTarget(aws.clients().ecs(), OtherScalers.NONE, rates, new Lanes(5));
+
+      assertThat(target.describe(services))
+          .containsOnlyKeys(services)
+          .allSatisfy((_, reading) -> assertThat(reading).isInstanceOf(ScalableTarget.Read.class));
+      target.setDesiredCount(CHECKOUT, 7);
+    }
+    assertThat(reads).hasValue(10);
+    assertThat(changes).hasValue(1);
   }
 
   @Test

@@ -20,6 +20,13 @@ final class NoticeDetailJson {
         ObjectNode counts = json.putObject("withheld");
         byEvent.forEach(counts::put);
       }
+      case NoticeDetail.Compared compared -> {
+        ObjectNode day = DayTallyJson.tree(compared.day());
+        if (compared.usdPerTaskHour() != null) {
+          day.set("usdPerTaskHour", Json.number(compared.usdPerTaskHour()));
+        }
+        json.set("compared", day);
+      }
     }
   }
 

@@ -37,6 +37,9 @@ public final class StateJson {
             Json.put(one, "since", incident.since());
           });
     }
+    if (state.shadow() != null) {
+      json.set("shadow", ShadowJson.tree(state.shadow()));
+    }
     return Json.text(json);
   }
 
@@ -67,7 +70,8 @@ public final class StateJson {
             HistoryReader.read(fields.fields("history"), 0, true),
             intent(fields),
             fields.value("verdict", TEXT),
-            incidents(fields));
+            incidents(fields),
+            ShadowJson.read(fields.fields("shadow")));
   }
 
   private static ServiceState.@Nullable Intent intent(Fields fields) {

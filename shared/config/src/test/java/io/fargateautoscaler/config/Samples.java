@@ -1,5 +1,8 @@
 package io.fargateautoscaler.config;
 
+import io.fargateautoscaler.core.compare.DayTally;
+import io.fargateautoscaler.core.compare.Shadow;
+import io.fargateautoscaler.core.compare.Side;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.observation.ScalingHistory.Action;
 import io.fargateautoscaler.core.observation.ScalingHistory.Brake;
@@ -62,7 +65,38 @@ final class Samples {
         maybe(() ->
             new ServiceState.Intent(instant(), count(), count(), "cpu", "\u00e9 \"" + count())),
         maybe(() -> "SCALE/" + count() + "/\u00e9\u2028"),
-        incidents);
+        incidents,
+        maybe(this::shadow));
+  }
+
+  private Shadow shadow() {
+    return new Shadow(
+        count(),
+        history(),
+        random.nextBoolean()
+            ? Map.of()
+            : Map.of("orders", new Shadow.Backlog(instant(), count(), count() / 7.0)),
+        ordered(at -> new Shadow.Ran(at, count())),
+        maybe(() ->
+            new Shadow.Look(
+                instant(),
+                count(),
+                count(),
+                count(),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextBoolean())),
+        day(),
+        maybe(this::day),
+        random.nextBoolean());
+  }
+
+  DayTally day() {
+    return new DayTally(instant(), count(), count(), side(), side(), maybe(this::text));
+  }
+
+  private Side side() {
+    return new Side(count() * 1_000L, count(), count());
   }
 
   ScalingHistory history() {

@@ -81,6 +81,7 @@ public final class Demo {
           second -> second >= 150 && second < 420 ? 6 : second >= 1500 && second < 1560 ? 12 : 0);
   private boolean alarm;
   private boolean pullTold;
+  private double usdBefore;
 
   private Demo(long seed) {
     teller = new StoryTeller(seed, START, LENGTH);
@@ -107,7 +108,14 @@ public final class Demo {
     return second -> workload.at(Math.max(0, second - PAST));
   }
 
-  private Story run() {
+  /** Ready for its first second. */
+  static Demo ready(long seed) {
+    Demo demo = new Demo(seed);
+    demo.begin();
+    return demo;
+  }
+
+  private void begin() {
     PretendAws aws = simulation.aws();
     aws.add(new ServiceSpec(WEB, 4, 35, 0.2, 0.5, 1, ServiceSpec.Web.of(load).burning(5)));
     aws.add(
@@ -121,24 +129,57 @@ public final class Demo {
             ServiceSpec.Queue.of(
                 "orders", arrivals, SECONDS_PER_MESSAGE, new ServiceSpec.Consumer(1, 10, false))));
     simulation.warmUp(PAST);
-    double before = aws.usdOfTasks();
+    usdBefore = aws.usdOfTasks();
     aws.listen(this::happened);
     begin(WEB, WEB_POLICY, "watching: cpu 60 %, 600 requests a minute and task, 2–40 tasks");
     begin(WORKER, WORKER_POLICY, "watching: queue orders, drain within 3 min, 0–20 tasks");
     script();
-    for (long second = 1; second <= LENGTH; second++) {
-      simulation.runUntil(PAST + second);
-      watchAlarm();
-      tellNotices();
-      if (second % 10 == 0) {
-        sample(second);
-      }
+  }
+
+  /** One second later. */
+  void second() {
+    long second = now() + 1;
+    simulation.runUntil(PAST + second);
+    watchAlarm();
+    tellNotices();
+    if (second % 10 == 0) {
+      sample(second);
     }
+  }
+
+  private Story run() {
+    begin();
+    while (now() < LENGTH) {
+      second();
+    }
+    return story();
+  }
+
+  /** What happened so far. */
+  Story story() {
+    double usd = simulation.aws().usdOfTasks() - usdBefore;
+    return teller.story(policies(), simulation, delivery, usd, LAMBDA_SECONDS, LAMBDA_GB);
+  }
+
+  static Map<ServiceRef, ServicePolicy> policies() {
     Map<ServiceRef, ServicePolicy> policies = new TreeMap<>();
     policies.put(WEB, policy(WEB_POLICY));
     policies.put(WORKER, policy(WORKER_POLICY));
-    return teller.story(
-        policies, simulation, delivery, aws.usdOfTasks() - before, LAMBDA_SECONDS, LAMBDA_GB);
+    return policies;
+  }
+
+  Simulation simulation() {
+    return simulation;
+  }
+
+  StoryTeller teller() {
+    return teller;
+  }
+
+  /** US dollars a month that the autoscaler itself would cost if it went on so; 730 h. */
+  double usdPerMonthOfAutoscaler() {
+    double usd = simulation.calls().usd(LAMBDA_SECONDS, LAMBDA_GB);
+    return now() == 0 ? 0 : usd / now() * 3600 * 730;
   }
 
   private void begin(ServiceRef service, String document, String text) {
@@ -153,7 +194,7 @@ public final class Demo {
     return read.policy().orElseThrow(() -> new IllegalStateException(read.problems().toString()));
   }
 
-  private long now() {
+  long now() {
     return simulation.clock().second() - PAST;
   }
 
@@ -248,7 +289,7 @@ public final class Demo {
         () -> {
           Decoded decoded = delivery.deliver(texts.of(stopped), twice ? 2 : 1);
           if (decoded instanceof Decoded.TaskChange(_, var task) && task != null) {
-            teller.failure(now(), stopped, Delivery.reason(task));
+            teller.failure(now(), stopped, task);
           }
         });
   }

@@ -2,6 +2,7 @@ package io.fargateautoscaler.simulator.demo;
 
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
+import io.fargateautoscaler.core.failure.Classified;
 import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.notice.Outbox;
 import io.fargateautoscaler.core.observation.ServiceStatus;
@@ -10,6 +11,7 @@ import io.fargateautoscaler.core.policy.ServicePolicy;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.DecisionListener;
 import io.fargateautoscaler.core.record.DecisionRecord;
+import io.fargateautoscaler.core.tasks.TaskFacts;
 import io.fargateautoscaler.simulator.Happening;
 import io.fargateautoscaler.simulator.PretendAws;
 import io.fargateautoscaler.simulator.Simulation;
@@ -39,6 +41,9 @@ final class StoryTeller implements DecisionListener {
           HoldReason.EXTERNAL,
           HoldReason.PARKED);
 
+  /** A task that failed, and its reason in one harmless line. */
+  record Failed(Instant at, ServiceRef service, Classified why, String reason) {}
+
   private final long seed;
   private final Instant start;
   private final long length;
@@ -46,7 +51,7 @@ final class StoryTeller implements DecisionListener {
   private final List<Made> decisions = new ArrayList<>();
   private final Map<ServiceRef, List<Sample>> samples = new TreeMap<>();
   private int failures;
-  private int allFailures;
+  private final List<Failed> failed = new ArrayList<>();
   private long failuresFrom = -1;
   private int toldNotices;
 
@@ -67,11 +72,12 @@ final class StoryTeller implements DecisionListener {
   }
 
   /** Like failures within a minute are one line. */
-  void failure(long second, Happening.TaskStopped stopped, String reason) {
+  void failure(long second, Happening.TaskStopped stopped, TaskFacts task) {
     if (stopped.cause() == Happening.Cause.SCALING) {
       return;
     }
-    allFailures++;
+    String reason = Delivery.reason(task);
+    failed.add(new Failed(stopped.at(), stopped.service(), task.classified(), reason));
     boolean pull = stopped.cause() == Happening.Cause.CANNOT_PULL;
     int place = lastFailure(second);
     failures = place >= 0 ? failures + 1 : 1;
@@ -190,7 +196,7 @@ final class StoryTeller implements DecisionListener {
             decisions.size(),
             changes.size(),
             toldNotices,
-            allFailures,
+            failed.size(),
             blind(),
             rejected(simulation),
             outside,
@@ -216,6 +222,18 @@ final class StoryTeller implements DecisionListener {
     String event = Notice.Event.POLICY_REJECTED.wireName();
     return (int)
         simulation.aws().published().stream().filter(told -> told.event().equals(event)).count();
+  }
+
+  List<Made> decisions() {
+    return decisions;
+  }
+
+  List<Sample> samples(ServiceRef service) {
+    return samples.getOrDefault(service, List.of());
+  }
+
+  List<Failed> failed() {
+    return failed;
   }
 
   private static String plain(String text) {

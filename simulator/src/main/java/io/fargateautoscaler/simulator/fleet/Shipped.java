@@ -1,5 +1,6 @@
 package io.fargateautoscaler.simulator.fleet;
 
+import io.fargateautoscaler.core.compare.DayTally;
 import io.fargateautoscaler.core.cost.TaskCosts;
 import io.fargateautoscaler.core.notice.Notifier;
 import io.fargateautoscaler.core.notice.Outbox;
@@ -17,6 +18,8 @@ import io.fargateautoscaler.core.reconcile.Ports;
 import io.fargateautoscaler.core.reconcile.Pulses;
 import io.fargateautoscaler.core.reconcile.Reconciler;
 import io.fargateautoscaler.core.reconcile.ScalableTarget;
+import io.fargateautoscaler.core.reconcile.ServiceState;
+import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryAlarms;
 import io.fargateautoscaler.core.reconcile.inmemory.InMemoryStore;
 import io.fargateautoscaler.core.record.PolicyDocument;
@@ -26,6 +29,7 @@ import io.fargateautoscaler.simulator.CountedStore;
 import io.fargateautoscaler.simulator.Simulation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,6 +156,17 @@ final class Shipped implements Autoscaler, ScalableTarget, LoadSource, Notifier,
       calls.invocation();
       reconciler.reconcile(Map.of(service, PULSE));
     }
+  }
+
+  /** What was counted while it only observed, by day, the present one included. */
+  List<DayTally> compared() {
+    List<DayTally> days = new ArrayList<>(store.days(service));
+    StateStore.Stored stored = store.load(List.of(service)).get(service);
+    ServiceState state = stored == null ? null : stored.state();
+    if (state != null && state.shadow() != null) {
+      days.add(state.shadow().today());
+    }
+    return days;
   }
 
   @Override

@@ -126,6 +126,7 @@ public final class GalleryPage {
       case REVISION_FAILS -> "only tasks of the deployment under way fail as they start";
       case WITHHELD -> "more than `NoticeLimit` notices were due in 15 min";
       case REFUSED -> "AWS has refused changes for 5 min";
+      case COMPARED -> "the day of an observed service is over (UTC), and 6 h of it were measured";
     };
   }
 }

@@ -61,7 +61,8 @@ final class Scenes {
             capacity(),
             vetoed(),
             otherScaler(),
-            refused());
+            refused(),
+            compared());
     return Stream.concat(stages.flatMap(stage -> stage.told().stream()), policies());
   }
 
@@ -146,6 +147,14 @@ final class Scenes {
         .minutes(9)
         .refuse(null)
         .minutes(3);
+  }
+
+  /** From nine o'clock on, with too many tasks. */
+  private static Stage compared() {
+    return web("mode: observe", 10)
+        .otherScaler("Application Auto Scaling")
+        .cpu(20)
+        .minutes(15 * 60 + 1);
   }
 
   private static Stream<Notice> policies() {

@@ -2,6 +2,7 @@ package io.fargateautoscaler.functions.reconciler;
 
 import io.fargateautoscaler.config.NoticeJson;
 import io.fargateautoscaler.config.PolicyReader;
+import io.fargateautoscaler.core.decision.Adjustment;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
 import io.fargateautoscaler.core.observation.Observation;
@@ -42,7 +43,33 @@ public final class ReconcilerLines {
     return decided(new Decision.Scale(4, 6, "cpu", "load"), news);
   }
 
+  /** A change that two stages shaped. */
+  public static String cutScale() {
+    List<Adjustment> trace =
+        List.of(
+            new Adjustment("policies", 4, 7, "load 412 % needs 7"),
+            new Adjustment("step", 7, 6, "at most 2 tasks more at once"));
+    String because = "load 412 % needs 7; at most 2 tasks more at once";
+    return decided(
+        new Decision(new Decision.Scale(4, 6, "cpu", because), Map.of(), trace, null), true);
+  }
+
+  /** What would have been done in observe mode. */
+  public static String observed() {
+    return decided(
+        new Decision(
+            new Decision.Hold(HoldReason.OBSERVE, 4, "observed only: would scale"),
+            Map.of(),
+            List.of(),
+            new Decision.Scale(4, 6, "cpu", "load")),
+        true);
+  }
+
   private static String decided(Decision.Outcome outcome, boolean news) {
+    return decided(new Decision(outcome, Map.of(), List.of(), null), news);
+  }
+
+  private static String decided(Decision decision, boolean news) {
     List<String> lines = new ArrayList<>();
     PolicyReader.Result read = PolicyReader.read(POLICY, SERVICE);
     new DecisionLog(lines::add)
@@ -55,7 +82,7 @@ public final class ReconcilerLines {
                 Mode.ACTIVE,
                 new Observation(NOW, ServiceStatus.steady(4, 4, 0), Map.of(), Map.of()),
                 ScalingHistory.NONE,
-                new Decision(outcome, Map.of(), List.of(), null),
+                decision,
                 null),
             news);
     return lines.getFirst();
@@ -83,7 +110,7 @@ public final class ReconcilerLines {
     Scaling scaling =
         new Scaling() {
           @Override
-          public Reconciler.Report tick(Trigger trigger) {
+          public Reconciler.Report tick(Trigger trigger, Instant deadline) {
             if (trouble != null) {
               throw trouble;
             }
@@ -91,7 +118,7 @@ public final class ReconcilerLines {
           }
 
           @Override
-          public Reconciler.Report reconcile(Map<ServiceRef, Trigger> hints) {
+          public Reconciler.Report reconcile(Map<ServiceRef, Trigger> hints, Instant deadline) {
             throw new AssertionError("not asked for");
           }
         };
@@ -105,7 +132,8 @@ public final class ReconcilerLines {
         .handle(
             "{\"source\":\"aws.events\",\"detail-type\":\"Scheduled Event\",\"time\":\""
                 + NOW
-                + "\",\"account\":\"111122223333\",\"region\":\"eu-west-1\",\"detail\":{}}");
+                + "\",\"account\":\"111122223333\",\"region\":\"eu-west-1\",\"detail\":{}}",
+            NOW.plusSeconds(45));
     return lines;
   }
 }

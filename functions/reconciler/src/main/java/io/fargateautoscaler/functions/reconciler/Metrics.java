@@ -10,8 +10,9 @@ import java.time.Instant;
  *
  * @param verdicts services for which a decision was made
  * @param failed services, or whole invocations, that could not be dealt with
+ * @param left services for which there was no time
  */
-record Metrics(int verdicts, int scaled, int failed, int dropped, int notifyFailed) {
+record Metrics(int verdicts, int scaled, int failed, int dropped, int notifyFailed, int left) {
   private static final String NAMESPACE = "FargateAutoscaler";
 
   /** One line in CloudWatch's embedded metric format, without a line break. */
@@ -29,6 +30,10 @@ record Metrics(int verdicts, int scaled, int failed, int dropped, int notifyFail
     put(names, line, "Failed", failed);
     put(names, line, "Dropped", dropped);
     put(names, line, "NotifyFailed", notifyFailed);
+    if (left > 0) {
+      // A metric costs money by the month; most stacks never have this one.
+      put(names, line, "Left", left);
+    }
     return line.toString();
   }
 

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -25,6 +27,9 @@ import java.util.List;
  * next tick looks at everything. Trouble shows in the log and in the metric {@code Failed}.
  */
 public final class ReconcilerHandler implements RequestStreamHandler {
+  /** Time for the change under way, for pulses and for notices. */
+  private static final Duration AFTERWARDS = Duration.ofSeconds(15);
+
   private final EventDecoder decoder;
   private final StateStore store;
   private final Scaling scaling;
@@ -65,23 +70,24 @@ public final class ReconcilerHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    handle(new String(input.readAllBytes(), StandardCharsets.UTF_8));
+    Instant end = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+    handle(new String(input.readAllBytes(), StandardCharsets.UTF_8), end.minus(AFTERWARDS));
     output.write(SqsBatch.answer(List.of()).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Deals with one invocation; never throws. */
-  void handle(String event) {
+  /** Deals with one invocation, and acts on nothing after {@code deadline}; never throws. */
+  void handle(String event, Instant deadline) {
     Hints hints = Hints.of(decode(event), clock.instant());
     int failed = 0;
     Reconciler.Report report = new Reconciler.Report(0, 0, 0, 0, 0, 0, 0);
     try {
       if (hints.tick().isPresent()) {
         // It covers whatever the other events name.
-        report = scaling.tick(hints.tick().get());
+        report = scaling.tick(hints.tick().get(), deadline);
       } else if (hints.any()) {
         hints = hints.knownTo(store.stack());
         if (!hints.services().isEmpty()) {
-          report = scaling.reconcile(hints.services());
+          report = scaling.reconcile(hints.services(), deadline);
         }
       }
     } catch (Scaling.Stopped stopped) {
@@ -101,7 +107,8 @@ public final class ReconcilerHandler implements RequestStreamHandler {
             report.scaled(),
             report.failed() + failed,
             hints.droppedTotal(),
-            report.untold());
+            report.untold(),
+            report.left());
     log.write(metrics.line(stack, clock.instant()));
   }
 

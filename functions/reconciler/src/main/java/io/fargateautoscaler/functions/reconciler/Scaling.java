@@ -3,6 +3,7 @@ package io.fargateautoscaler.functions.reconciler;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Reconciler;
 import io.fargateautoscaler.core.record.Trigger;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -11,16 +12,18 @@ interface Scaling {
   /**
    * Looks at all services.
    *
+   * @param deadline after which nothing more is acted on
    * @throws Stopped if it could not be ended
    */
-  Reconciler.Report tick(Trigger trigger);
+  Reconciler.Report tick(Trigger trigger, Instant deadline);
 
   /**
    * Looks at these services.
    *
+   * @param deadline after which nothing more is acted on
    * @throws Stopped if it could not be ended
    */
-  Reconciler.Report reconcile(Map<ServiceRef, Trigger> hints);
+  Reconciler.Report reconcile(Map<ServiceRef, Trigger> hints, Instant deadline);
 
   /** A run ended before its end; what it did before counts all the same. */
   final class Stopped extends RuntimeException {
@@ -52,13 +55,13 @@ interface Scaling {
   static Scaling by(Reconciler reconciler, Tally tally) {
     return new Scaling() {
       @Override
-      public Reconciler.Report tick(Trigger trigger) {
-        return counted(() -> reconciler.tick(trigger));
+      public Reconciler.Report tick(Trigger trigger, Instant deadline) {
+        return counted(() -> reconciler.tick(trigger, deadline));
       }
 
       @Override
-      public Reconciler.Report reconcile(Map<ServiceRef, Trigger> hints) {
-        return counted(() -> reconciler.reconcile(hints));
+      public Reconciler.Report reconcile(Map<ServiceRef, Trigger> hints, Instant deadline) {
+        return counted(() -> reconciler.reconcile(hints, deadline));
       }
 
       private Reconciler.Report counted(Supplier<Reconciler.Report> run) {

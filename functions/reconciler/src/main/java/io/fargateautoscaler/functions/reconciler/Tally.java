@@ -5,7 +5,7 @@ import io.fargateautoscaler.core.reconcile.DecisionListener;
 import io.fargateautoscaler.core.reconcile.Reconciler;
 import io.fargateautoscaler.core.record.DecisionRecord;
 
-/** Counts what a run has done so far, for one that does not come to its end. */
+/** Counts what a run has done so far, for one that does not come to its end; for any thread. */
 final class Tally implements DecisionListener {
   private final DecisionListener next;
   private int scaled;
@@ -17,29 +17,33 @@ final class Tally implements DecisionListener {
   }
 
   /** A new run begins. */
-  void begin() {
+  synchronized void begin() {
     scaled = 0;
     held = 0;
     failed = 0;
   }
 
-  Reconciler.Report report() {
+  synchronized Reconciler.Report report() {
     return new Reconciler.Report(scaled + held + failed, scaled, held, failed, 0, 0, 0);
   }
 
   @Override
   public void decided(DecisionRecord record, boolean news) {
-    if (record.applied() == null) {
-      held++;
-    } else {
-      scaled++;
+    synchronized (this) {
+      if (record.applied() == null) {
+        held++;
+      } else {
+        scaled++;
+      }
     }
     next.decided(record, news);
   }
 
   @Override
   public void failed(ServiceRef service, String reason) {
-    failed++;
+    synchronized (this) {
+      failed++;
+    }
     next.failed(service, reason);
   }
 }

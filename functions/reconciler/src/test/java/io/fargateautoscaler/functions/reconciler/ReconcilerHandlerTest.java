@@ -47,7 +47,7 @@ class ReconcilerHandlerTest {
             Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {Context.class},
-                (_, method, _) -> method.getReturnType() == int.class ? 0 : null);
+                (_, method, _) -> method.getReturnType() == int.class ? 60_000 : null);
     handler.handleRequest(
         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, context);
     return output.toString(StandardCharsets.UTF_8);
@@ -85,6 +85,13 @@ class ReconcilerHandlerTest {
                 Sample.tick(Sample.NOW))));
     assertThat(scaling.ticks).containsExactly(new Trigger(Trigger.Kind.TICK, "e-1"));
     assertThat(scaling.hints).isEmpty();
+  }
+
+  @Test
+  void aQuarterOfTheFunctionsTimeIsKeptForWhatComesAfterTheLastChange() throws Exception {
+    invoke(Sample.batch(List.of(Sample.tick(Sample.NOW))));
+    invoke(Sample.batch(List.of(Sample.alarm(Sample.ACCOUNT, "shop", "checkout"))));
+    assertThat(scaling.deadlines).hasSize(2).containsOnly(Sample.NOW.plusSeconds(45));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Reconciler;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.record.Trigger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,14 @@ import java.util.Map;
 final class RecordedScaling implements Scaling {
   final List<Trigger> ticks = new ArrayList<>();
   final List<Map<ServiceRef, Trigger>> hints = new ArrayList<>();
+  final List<Instant> deadlines = new ArrayList<>();
   boolean down;
   boolean stops;
 
   @Override
-  public Reconciler.Report tick(Trigger trigger) {
+  public Reconciler.Report tick(Trigger trigger, Instant deadline) {
     fail();
+    deadlines.add(deadline);
     ticks.add(trigger);
     if (stops) {
       throw new Stopped(
@@ -28,8 +31,9 @@ final class RecordedScaling implements Scaling {
   }
 
   @Override
-  public Reconciler.Report reconcile(Map<ServiceRef, Trigger> services) {
+  public Reconciler.Report reconcile(Map<ServiceRef, Trigger> services, Instant deadline) {
     fail();
+    deadlines.add(deadline);
     hints.add(Map.copyOf(services));
     return new Reconciler.Report(services.size(), 0, services.size(), 0, 0, 0, 0);
   }

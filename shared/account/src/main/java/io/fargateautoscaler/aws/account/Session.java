@@ -30,10 +30,12 @@ public final class Session {
   private final Selection selection;
   private final Region region;
   private final AwsClients clients;
+  private final boolean local;
   private @Nullable Caller caller;
   private @Nullable Stack stack;
 
-  private Session(Selection selection, Region region, AwsClients clients) {
+  private Session(Selection selection, Region region, AwsClients clients, boolean local) {
+    this.local = local;
     this.selection = selection;
     this.region = region;
     this.clients = clients;
@@ -73,7 +75,8 @@ public final class Session {
     return new Session(
         selection,
         region,
-        AwsClients.of(new AwsClients.Identity(region, credentials, selection.profile())));
+        AwsClients.of(new AwsClients.Identity(region, credentials, selection.profile())),
+        !environment.getOrDefault("AWS_ENDPOINT_URL", "").isBlank());
   }
 
   public AwsClients clients() {
@@ -82,6 +85,11 @@ public final class Session {
 
   public String region() {
     return region.id();
+  }
+
+  /** Whether another endpoint than AWS's own answers: a local cloud, which shows less. */
+  public boolean local() {
+    return local;
   }
 
   /** Who calls. */

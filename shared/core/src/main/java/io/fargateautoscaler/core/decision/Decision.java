@@ -41,7 +41,12 @@ public record Decision(
    * @param cause the name of the policy, or {@code range}, {@code restore}
    * @param because a sentence for an operator
    */
-  public record Scale(int from, int to, String cause, String because) implements Outcome {}
+  public record Scale(int from, int to, String cause, String because) implements Outcome {
+    /** What it does, for example {@code scaled out from 7 to 10 tasks}. */
+    public String words() {
+      return "scaled " + (to > from ? "out" : "in") + " from " + from + " to " + Numbers.tasks(to);
+    }
+  }
 
   /** Leave the desired count at {@code count}. */
   public record Hold(HoldReason reason, int count, String because) implements Outcome {}

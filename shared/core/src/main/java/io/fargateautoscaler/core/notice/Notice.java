@@ -56,7 +56,9 @@ public record Notice(
     /** Notices that were too many to be told one by one. */
     WITHHELD,
     /** AWS refuses to change the desired count. */
-    REFUSED;
+    REFUSED,
+    /** An observed service's day as it was and as it would have been. */
+    COMPARED;
 
     /** For example {@code would-scale}. */
     public String wireName() {

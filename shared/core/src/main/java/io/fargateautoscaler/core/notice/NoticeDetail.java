@@ -1,5 +1,6 @@
 package io.fargateautoscaler.core.notice;
 
+import io.fargateautoscaler.core.compare.DayTally;
 import io.fargateautoscaler.core.failure.StopClass;
 import io.fargateautoscaler.core.record.DecisionRecord;
 import java.time.Duration;
@@ -72,4 +73,11 @@ public sealed interface NoticeDetail {
       byEvent = Collections.unmodifiableSortedMap(new TreeMap<>(byEvent));
     }
   }
+
+  /**
+   * A day of an observed service.
+   *
+   * @param usdPerTaskHour US dollars; null: not known
+   */
+  record Compared(DayTally day, @Nullable Double usdPerTaskHour) implements NoticeDetail {}
 }

@@ -47,6 +47,7 @@ final class Memory {
             .but()
             .paused(paused(remembered.paused(), stored.orders().pause(), now))
             .hold(inForce(stored.orders().hold(), now))
+            .external(unparked(remembered.external(), stored.orders().resumed()))
             .frozen(
                 frozenUntil != null && frozenUntil.isAfter(now) ? new Span(now, frozenUntil) : null)
             .starts(
@@ -73,6 +74,17 @@ final class Memory {
     return remembered != null && remembered.covers(now)
         ? new Pause(remembered.from(), now, remembered.by())
         : remembered;
+  }
+
+  /** Who orders that a service scales again takes back that somebody set it to 0 before. */
+  private static @Nullable External unparked(
+      @Nullable External external, @Nullable Instant resumed) {
+    return external != null
+            && external.count() == 0
+            && resumed != null
+            && !resumed.isBefore(external.at())
+        ? null
+        : external;
   }
 
   /** What is over is not news for a decision. */

@@ -64,13 +64,9 @@ final class NoticeTexts {
     more.addAll(stages());
     return lines(
         service
-            + (really ? " was scaled " : " would be scaled ")
-            + (scale.to() > scale.from() ? "out" : "in")
-            + " from "
-            + scale.from()
-            + " to "
-            + scale.to()
-            + " tasks because of "
+            + (really ? " was " : " would be ")
+            + scale.words()
+            + " because of "
             + scale.cause()
             + ": "
             + scale.because()
@@ -82,11 +78,7 @@ final class NoticeTexts {
   /** One stage alone repeats the first line. */
   private List<String> stages() {
     List<Adjustment> trace = record.decision().trace();
-    return trace.size() < 2 ? List.of() : trace.stream().map(NoticeTexts::stage).toList();
-  }
-
-  private static String stage(Adjustment stage) {
-    return stage.stage() + ": " + stage.from() + " to " + stage.to() + ", " + stage.because();
+    return trace.size() < 2 ? List.of() : trace.stream().map(Adjustment::words).toList();
   }
 
   List<String> blind(Instant since) {

@@ -58,6 +58,13 @@ final class Notices {
     this.texts = new NoticeTexts(record);
   }
 
+  /** One more, made elsewhere. */
+  void also(@Nullable Notice notice) {
+    if (notice != null) {
+      notices.add(notice);
+    }
+  }
+
   List<Notice> list() {
     return List.copyOf(notices);
   }

@@ -1,59 +1,63 @@
 package io.fargateautoscaler.core.reconcile;
 
-import io.fargateautoscaler.core.observation.Alarm;
-import io.fargateautoscaler.core.observation.Load;
-import io.fargateautoscaler.core.observation.ServiceStatus;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.record.Trigger;
-import io.fargateautoscaler.core.record.Trigger.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
-/** One run over some services: all are observed together, then each takes its {@link Turn}. */
+/**
+ * One run over some services: all are looked at, slice by slice, then each takes its {@link Turn}:
+ * scale-outs, what stays, scale-ins. What there is no time for is left to the next run.
+ */
 final class Pass {
-  /** Of fewer services nothing can be said about the fleet. */
-  private static final int LEAST_FLEET = 2;
+  /** What one call to CloudWatch can tell, and what the memory holds of answers at a time. */
+  static final int SLICE = 100;
 
   private final Ports ports;
-  private final InstantSource clock;
   private final StackState stack;
-  private final Duration pulseEvery;
+  private final InstantSource clock;
+  private final Reconciler.Settings settings;
+  private final TimeShare time;
+  private final Counts counts;
   private final Map<ServiceRef, Duration> wantPulses = new TreeMap<>();
-  private int services;
-  private int scaled;
-  private int held;
-  private int failed;
-  private int unreadable;
+  private int left;
+  private @Nullable ServiceRef next;
 
-  Pass(Ports ports, InstantSource clock, StackState stack, Duration pulseEvery) {
+  Pass(
+      Ports ports,
+      InstantSource clock,
+      StackState stack,
+      Reconciler.Settings settings,
+      Instant deadline) {
     this.ports = ports;
     this.clock = clock;
     this.stack = stack;
-    this.pulseEvery = pulseEvery;
+    this.settings = settings;
+    this.time = new TimeShare(clock, deadline);
+    this.counts = new Counts(ports.listener());
   }
 
-  int services() {
-    return services;
+  Counts counts() {
+    return counts;
   }
 
-  int scaled() {
-    return scaled;
+  /** How many services were left to the next run. */
+  int left() {
+    return left;
   }
 
-  int held() {
-    return held;
-  }
-
-  int failed() {
-    return failed;
+  /** The service with which the next run should begin; null: none was left. */
+  @Nullable ServiceRef next() {
+    return next;
   }
 
   /** How often services should be looked at before the next tick. */
@@ -61,90 +65,82 @@ final class Pass {
     return wantPulses;
   }
 
-  /** Whether so many services could not be read that the trouble is not theirs. */
-  boolean mostWereUnreadable() {
-    return services >= LEAST_FLEET && unreadable * 2 > services;
-  }
-
-  void run(Map<ServiceRef, Trigger> hints) {
-    if (hints.isEmpty()) {
-      return;
-    }
-    Map<ServiceRef, StateStore.Stored> stored = ports.store().load(hints.keySet());
-    services = stored.size();
-    List<Turn> decided = new ArrayList<>();
-    for (Turn turn : observe(stored, hints)) {
-      guarded(
-          turn.service(),
-          () -> {
-            turn.decide();
-            turn.pulseEvery(pulseEvery).ifPresent(every -> wantPulses.put(turn.service(), every));
-            decided.add(turn);
-          });
-    }
-    // More tasks cannot wait for fewer.
-    decided.sort(Comparator.comparing((Turn turn) -> -turn.change()));
+  /**
+   * Runs over the services of {@code hints}.
+   *
+   * @param first where the last run stopped; null: it reached all
+   */
+  void run(Map<ServiceRef, Trigger> hints, @Nullable ServiceRef first) {
+    Rotation rotation = Rotation.of(hints.keySet(), first);
+    List<ServiceRef> unseen = new ArrayList<>();
+    List<Turn> decided = look(rotation, hints, unseen);
     for (Turn turn : decided) {
-      guarded(turn.service(), () -> count(turn));
+      turn.pulseEvery(settings.pulseEvery())
+          .ifPresent(every -> wantPulses.put(turn.service(), every));
     }
+    if (first == null) {
+      // More tasks cannot wait for fewer. Who was left the last time comes first, whatever it asks.
+      decided.sort(Comparator.comparing((Turn turn) -> -turn.change()));
+    }
+    List<ServiceRef> waiting = act(decided);
+    waiting.addAll(unseen);
+    left += unseen.size();
+    next = rotation.earliest(waiting);
   }
 
-  private void count(Turn turn) {
-    switch (turn.finish()) {
-      case Turn.Result.SCALED -> scaled++;
-      case Turn.Result.HELD -> held++;
-      case Turn.Result.FAILED -> failed++;
-    }
-  }
-
-  private List<Turn> observe(
-      Map<ServiceRef, StateStore.Stored> stored, Map<ServiceRef, Trigger> hints) {
-    Map<ServiceRef, ScalableTarget.Reading> readings =
-        stored.isEmpty() ? Map.of() : ports.target().describe(stored.keySet());
-    List<Turn> turns = new ArrayList<>();
-    stored.forEach((service, known) -> {
-      switch (readings.get(service)) {
-        case ScalableTarget.Read read -> {
-          Trigger trigger = hints.getOrDefault(service, new Trigger(Kind.MANUAL, ""));
-          ServiceStatus status = stack.seen(service, read.status());
-          turns.add(new Turn(ports, clock, stack, service, known, status, trigger));
-        }
-        case ScalableTarget.Unreadable trouble -> {
-          unreadable++;
-          fail(service, trouble.reason());
-        }
-        case null -> {
-          unreadable++;
-          fail(service, "ECS gave no answer for it");
-        }
+  private List<Turn> look(
+      Rotation rotation, Map<ServiceRef, Trigger> hints, List<ServiceRef> unseen) {
+    Look look = new Look(ports, clock, stack, counts);
+    List<Turn> decided = new ArrayList<>();
+    Map<List<ServiceRef>, RuntimeException> lost = new LinkedHashMap<>();
+    List<List<ServiceRef>> slices = rotation.slices(SLICE);
+    int looked = 0;
+    while (looked < slices.size() && time.look()) {
+      List<ServiceRef> slice = slices.get(looked++);
+      try {
+        decided.addAll(look.at(slice, hints));
+      } catch (RuntimeException trouble) {
+        lost.put(slice, trouble);
       }
-    });
-    Set<String> names = new TreeSet<>();
-    turns.forEach(turn -> names.addAll(turn.alarmNames()));
-    Map<String, Alarm> alarms = names.isEmpty() ? Map.of() : ports.alarms().read(names);
-    List<LoadSource.Request> requests = new ArrayList<>();
-    turns.forEach(turn -> requests.addAll(turn.requests(alarms)));
-    Instant now = clock.instant();
-    Map<LoadSource.Request, Load> read =
-        requests.isEmpty() ? Map.of() : ports.loads().read(requests, now);
-    for (Turn turn : turns) {
-      turn.observed(now, read, alarms);
-      unreadable += turn.sawNothing() ? 1 : 0;
     }
-    return turns;
+    if (looked > 0 && lost.size() == looked) {
+      throw lost.values().iterator().next();
+    }
+    lost.forEach((slice, trouble) -> slice.forEach(service -> counts.fail(service, trouble)));
+    slices.subList(looked, slices.size()).forEach(unseen::addAll);
+    return decided;
   }
 
-  private void fail(ServiceRef service, String reason) {
-    failed++;
-    ports.listener().failed(service, reason);
+  /** Acts as long as there is time; the services with which the next run should go on. */
+  private List<ServiceRef> act(List<Turn> decided) {
+    Instant outsUntil = time.outsUntil();
+    List<ServiceRef> outs =
+        finish(decided.stream().filter(turn -> turn.change() > 0).toList(), outsUntil);
+    List<ServiceRef> holds =
+        finish(decided.stream().filter(turn -> turn.change() == 0).toList(), time.deadline());
+    // The changes that AWS takes in a minute belong to those that need more.
+    List<ServiceRef> ins =
+        finish(
+            decided.stream().filter(turn -> turn.change() < 0).toList(),
+            outs.isEmpty() ? time.deadline() : Instant.MIN);
+    left = outs.size() + holds.size() + ins.size();
+    return outs.isEmpty() ? holds.isEmpty() ? ins : holds : outs;
   }
 
-  /** One service's trouble must not reach another. */
-  private void guarded(ServiceRef service, Runnable step) {
-    try {
-      step.run();
-    } catch (RuntimeException trouble) {
-      fail(service, trouble.getClass().getSimpleName() + ": " + trouble.getMessage());
-    }
+  /** Those for which no time was left. */
+  private List<ServiceRef> finish(List<Turn> turns, Instant until) {
+    ConcurrentLinkedQueue<ServiceRef> late = new ConcurrentLinkedQueue<>();
+    settings
+        .lanes()
+        .each(
+            turns,
+            turn -> {
+              if (time.isBefore(until)) {
+                counts.guarded(turn.service(), () -> counts.add(turn.finish()));
+              } else {
+                late.add(turn.service());
+              }
+            });
+    return new ArrayList<>(late);
   }
 }

@@ -6,8 +6,10 @@ import io.fargateautoscaler.core.notice.Publisher;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.record.Trigger;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,20 +33,36 @@ public final class Reconciler {
   /**
    * @param pulseEvery time between two looks at a queue; zero: only at ticks
    * @param notices the most that are told in a quarter of an hour, at least 1
+   * @param lanes where services are acted on
    */
-  public record Settings(Duration pulseEvery, int notices) {
-    /** With the usual limit on notices. */
+  public record Settings(Duration pulseEvery, int notices, Lanes lanes) {
+    /** With the usual limit on notices, and one service after the other. */
     public Settings(Duration pulseEvery) {
-      this(pulseEvery, NoticeLimit.MOST);
+      this(pulseEvery, NoticeLimit.MOST, Lanes.ONE);
     }
   }
 
   /**
    * What one run did, in numbers of services; {@code told}, {@code untold} and {@code withheld} are
    * notices.
+   *
+   * @param left services for which there was no time
    */
   public record Report(
-      int services, int scaled, int held, int failed, int told, int untold, int withheld) {}
+      int services,
+      int scaled,
+      int held,
+      int failed,
+      int told,
+      int untold,
+      int withheld,
+      int left) {
+    /** A run that had time for all. */
+    public Report(
+        int services, int scaled, int held, int failed, int told, int untold, int withheld) {
+      this(services, scaled, held, failed, told, untold, withheld, 0);
+    }
+  }
 
   public Reconciler(Ports ports, InstantSource clock, Settings settings) {
     this.ports = ports;
@@ -60,17 +78,32 @@ public final class Reconciler {
    * @throws StateStore.Unavailable if the store cannot be read; nothing was changed
    */
   public Report tick(Trigger trigger) {
+    return tick(trigger, Instant.MAX);
+  }
+
+  /**
+   * The same in the time there is: a service that was not reached is among the first of the next
+   * tick.
+   *
+   * @param deadline after which nothing more is acted on; pulses and notices come after it
+   * @throws StateStore.Unavailable if the store cannot be read; nothing was changed
+   */
+  public Report tick(Trigger trigger, Instant deadline) {
+    Instant begun = clock.instant();
     StackState stack = ports.store().stack();
     Map<ServiceRef, Trigger> all = new TreeMap<>();
     stack.services().forEach(service -> all.put(service, trigger));
-    Pass pass = new Pass(ports, clock, stack, settings.pulseEvery());
-    pass.run(all);
-    if (pass.mostWereUnreadable()) {
+    Pass pass = new Pass(ports, clock, stack, settings, deadline);
+    pass.run(all, stack.next());
+    if (pass.counts().mostWereUnreadable()) {
       ports.store().freeze(clock.instant().plus(FREEZE));
     }
     Report report;
     try {
-      pulse(pass.wantPulses());
+      if (!Objects.equals(pass.next(), stack.next())) {
+        ports.store().next(pass.next());
+      }
+      pulse(pass.wantPulses(), Duration.between(begun, clock.instant()));
       ports.store().ticked(clock.instant());
       failures.tellDue();
       publisher.tellWithheld();
@@ -87,13 +120,25 @@ public final class Reconciler {
    * @throws StateStore.Unavailable if the store cannot be read; nothing was changed
    */
   public Report reconcile(Map<ServiceRef, Trigger> hints) {
-    Pass pass = new Pass(ports, clock, ports.store().stack(), settings.pulseEvery());
-    pass.run(hints);
+    return reconcile(hints, Instant.MAX);
+  }
+
+  /**
+   * The same in the time there is; the next tick looks at those that were not reached.
+   *
+   * @throws StateStore.Unavailable if the store cannot be read; nothing was changed
+   */
+  public Report reconcile(Map<ServiceRef, Trigger> hints, Instant deadline) {
+    Pass pass = new Pass(ports, clock, ports.store().stack(), settings, deadline);
+    pass.run(hints, null);
     return report(pass);
   }
 
-  /** One message for each instant before the next tick at which any service wants a look. */
-  private void pulse(Map<ServiceRef, Duration> wanted) {
+  /**
+   * One message for each instant before the next tick at which any service wants a look; the next
+   * tick comes a minute after the beginning of this one, however long it took.
+   */
+  private void pulse(Map<ServiceRef, Duration> wanted, Duration taken) {
     if (settings.pulseEvery().isZero()) {
       return;
     }
@@ -103,18 +148,21 @@ public final class Reconciler {
         due.computeIfAbsent(delay, _ -> new TreeSet<>()).add(service);
       }
     });
-    due.forEach((delay, services) -> ports.pulses().send(services, delay));
+    due.tailMap(taken, false)
+        .forEach((delay, services) -> ports.pulses().send(services, delay.minus(taken)));
   }
 
   private Report report(Pass pass) {
     Publisher.Result result = publisher.publish();
+    Counts counts = pass.counts();
     return new Report(
-        pass.services(),
-        pass.scaled(),
-        pass.held(),
-        pass.failed(),
+        counts.services(),
+        counts.scaled(),
+        counts.held(),
+        counts.failed(),
         result.told(),
         result.untold(),
-        result.withheld());
+        result.withheld(),
+        pass.left());
   }
 }

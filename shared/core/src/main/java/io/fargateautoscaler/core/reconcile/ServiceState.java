@@ -1,5 +1,6 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.compare.Shadow;
 import io.fargateautoscaler.core.observation.ScalingHistory;
 import java.time.Instant;
 import java.util.Collections;
@@ -14,15 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param intent a change that was begun and not yet confirmed; null: none
  * @param verdict the last decision in short, to tell whether the next one is news
  * @param incidents open notices by name of event: incident id
+ * @param shadow what it would be if this autoscaler scaled it; null: it does, or is not compared
  */
 public record ServiceState(
     long version,
     ScalingHistory history,
     @Nullable Intent intent,
     @Nullable String verdict,
-    Map<String, Incident> incidents) {
+    Map<String, Incident> incidents,
+    @Nullable Shadow shadow) {
   public static final ServiceState NONE =
       new ServiceState(0, ScalingHistory.NONE, null, null, Map.of());
+
+  /** One that is not compared. */
+  public ServiceState(
+      long version,
+      ScalingHistory history,
+      @Nullable Intent intent,
+      @Nullable String verdict,
+      Map<String, Incident> incidents) {
+    this(version, history, intent, verdict, incidents, null);
+  }
 
   public ServiceState {
     incidents = Collections.unmodifiableSortedMap(new TreeMap<>(incidents));

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param alarms the services whose policies name an alarm, by its name
  * @param frozenUntil until when no service scales in; null: never said
  * @param otherStacks services that another stack of the account scales, with its name
+ * @param next the service with which the next tick begins; null: the last one reached all
  */
 public record StackState(
     Mode mode,
     SortedSet<ServiceRef> services,
     Map<String, Set<ServiceRef>> alarms,
     @Nullable Instant frozenUntil,
-    Map<ServiceRef, String> otherStacks) {
+    Map<ServiceRef, String> otherStacks,
+    @Nullable ServiceRef next) {
   public StackState {
     otherStacks = Map.copyOf(otherStacks);
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ public interface StateStore {
   boolean save(ServiceRef service, long expectedVersion, ServiceState next);
 
   /**
-   * Writes state, audit row and notices in one transaction, on the same condition.
+   * Writes state, audit row and notices in one transaction, on the same condition; and a row of
+   * what its shadow has finished counting, if it has.
    *
    * @param audit null if this decision owes no audit row
    * @return false if another run was first; then nothing was written
@@ -46,12 +48,26 @@ public interface StateStore {
       List<Notice> notices);
 
   /**
-   * Keeps an operator's orders in place of earlier ones; needs no version, since one person acts.
+   * Changes an operator's orders. {@code change} is asked again if another operator was first.
+   *
+   * @return what is in force now
    */
-  void order(ServiceRef service, Orders orders);
+  Orders order(ServiceRef service, UnaryOperator<Orders> change);
+
+  /** Keeps these orders in place of earlier ones. */
+  default void order(ServiceRef service, Orders orders) {
+    order(service, _ -> orders);
+  }
 
   /** Lets no service scale in until {@code until}. */
   void freeze(Instant until);
+
+  /**
+   * The next tick begins with this service, or the one after it.
+   *
+   * @param first null: all were reached
+   */
+  void next(@Nullable ServiceRef first);
 
   /**
    * A policy document with what the store knows of the service.

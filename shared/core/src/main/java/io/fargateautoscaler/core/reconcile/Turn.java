@@ -1,5 +1,6 @@
 package io.fargateautoscaler.core.reconcile;
 
+import io.fargateautoscaler.core.compare.Shadow;
 import io.fargateautoscaler.core.decision.Decider;
 import io.fargateautoscaler.core.decision.Decision;
 import io.fargateautoscaler.core.decision.HoldReason;
@@ -58,6 +59,7 @@ final class Turn {
   private ServiceState state;
   private Instant now = Instant.EPOCH;
   private @Nullable DecisionRecord record;
+  private @Nullable Shadow shadow;
 
   /** What came of it. */
   enum Result {
@@ -195,6 +197,7 @@ final class Turn {
     record =
         recordOf(
             observation, history, Decider.decide(policy, stack.mode(), observation, history), null);
+    shadow = Shadowing.after(state.shadow(), record, acting, stack, stored);
   }
 
   int change() {
@@ -220,7 +223,8 @@ final class Turn {
             ? Memory.applied(state.history(), intent.at(), intent.from(), intent.to())
             : state.history();
     ServiceState next =
-        new ServiceState(state.version() + 1, history, null, state.verdict(), state.incidents());
+        new ServiceState(
+            state.version() + 1, history, null, state.verdict(), state.incidents(), state.shadow());
     List<Notice> notices = List.of();
     DecisionRecord audit = null;
     if (applied) {
@@ -285,9 +289,11 @@ final class Turn {
       notices.scaled(decision.would(), false);
     }
     notices.conditions(next, acting, null);
-    if (news || !next.equals(state.history()) || !notices.list().isEmpty()) {
+    notices.also(ComparedNotice.of(service, shadow, ports.costs(), now));
+    boolean counted = shadow == null ? state.shadow() != null : shadow.newsAfter(state.shadow());
+    if (news || counted || !next.equals(state.history()) || !notices.list().isEmpty()) {
       ServiceState written =
-          new ServiceState(state.version() + 1, next, null, verdict, notices.incidents());
+          new ServiceState(state.version() + 1, next, null, verdict, notices.incidents(), shadow);
       boolean first =
           ports
               .store()
@@ -307,9 +313,10 @@ final class Turn {
         new ServiceState(
             version + 1,
             remembered,
-            new Intent(now, scale.from(), scale.to(), scale.cause(), scale.because()),
+            new Intent(clock.instant(), scale.from(), scale.to(), scale.cause(), scale.because()),
             state.verdict(),
-            state.incidents());
+            state.incidents(),
+            state.shadow());
     if (!ports.store().save(service, version, intended)) {
       return Result.HELD;
     }
@@ -339,7 +346,7 @@ final class Turn {
     notices.conditions(remembered, acting, reason);
     ServiceState next =
         new ServiceState(
-            intended.version() + 1, remembered, null, state.verdict(), notices.incidents());
+            intended.version() + 1, remembered, null, state.verdict(), notices.incidents(), shadow);
     ports.store().record(service, intended.version(), next, null, notices.list());
     ports.listener().failed(service, reason);
   }
@@ -350,12 +357,14 @@ final class Turn {
       ScalingHistory remembered,
       ServiceState intended,
       int desired) {
+    // In a large fleet this is long after the observation; a gate counts from here.
+    Instant at = clock.instant();
     DecisionRecord audit =
         recordOf(
             decided.observation(),
             decided.history(),
             decided.decision(),
-            new DecisionRecord.Applied(clock.instant(), desired));
+            new DecisionRecord.Applied(at, desired));
     Notices notices = new Notices(audit, state.incidents(), stored.startUp());
     if (firstSight) {
       notices.watching();
@@ -365,10 +374,11 @@ final class Turn {
     ServiceState next =
         new ServiceState(
             intended.version() + 1,
-            Memory.applied(remembered, now, scale.from(), desired),
+            Memory.applied(remembered, at, scale.from(), desired),
             null,
             verdict(decided.decision()),
-            notices.incidents());
+            notices.incidents(),
+            shadow);
     ports.store().record(service, intended.version(), next, audit, notices.list());
     ports.listener().decided(audit, true);
   }

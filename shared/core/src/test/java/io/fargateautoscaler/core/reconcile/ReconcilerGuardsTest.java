@@ -256,6 +256,27 @@ class ReconcilerGuardsTest {
   }
 
   @Test
+  void f52AResumeEndsTheParkingFromBeforeItAndNoLaterOne() {
+    ServiceRef service = world.service("a", 4, 20);
+    world.minutes(2);
+    world.pass(60);
+    world.desired(service, 0);
+    world.minutes(2);
+    assertThat(world.heldBy().getLast()).isEqualTo("PARKED");
+
+    world.store.order(service, orders -> orders.resume(world.now));
+    world.minutes(1);
+
+    assertThat(world.desired(service)).isPositive();
+    assertThat(world.told).anyMatch(line -> line.contains("no longer parked"));
+    world.pass(60);
+    world.desired(service, 0);
+    world.minutes(2);
+    assertThat(world.desired(service)).isZero();
+    assertThat(world.heldBy().getLast()).isEqualTo("PARKED");
+  }
+
+  @Test
   void aCrashLoopIsBrakedToldAndClosedWhenATaskLives() {
     ServiceRef service = world.service("a", 4, 40);
     world.minutes(1);

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fargateautoscaler.core.decision.Decider;
 import io.fargateautoscaler.core.decision.Decision;
-import io.fargateautoscaler.core.notice.Notice;
 import io.fargateautoscaler.core.notice.Notifier;
 import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.record.DecisionRecord;
 import io.fargateautoscaler.core.record.Trigger;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Behaviour as scripts over virtual time. */
@@ -197,7 +194,7 @@ class ReconcilerTest {
   void f09TheLoserOfTwoRunsDoesNothing() {
     world.service("worker", 2, 100);
     StateStore racing =
-        new Delegating(world.store) {
+        new DelegatingStore(world.store) {
           @Override
           public boolean save(ServiceRef service, long expectedVersion, ServiceState next) {
             world.reconciler.reconcile(Map.of(service, World.TICK));
@@ -215,7 +212,7 @@ class ReconcilerTest {
   void f36WithoutTheStoreNothingIsChanged() {
     world.service("worker", 2, 100);
     StateStore broken =
-        new Delegating(world.store) {
+        new DelegatingStore(world.store) {
           @Override
           public boolean save(ServiceRef service, long expectedVersion, ServiceState next) {
             throw new Unavailable("throttled", null);
@@ -385,54 +382,6 @@ class ReconcilerTest {
                   record.observation(),
                   record.history()))
           .isEqualTo(record.decision());
-    }
-  }
-
-  private static class Delegating implements StateStore {
-    private final StateStore store;
-
-    Delegating(StateStore store) {
-      this.store = store;
-    }
-
-    @Override
-    public StackState stack() {
-      return store.stack();
-    }
-
-    @Override
-    public Map<ServiceRef, Stored> load(Collection<ServiceRef> services) {
-      return store.load(services);
-    }
-
-    @Override
-    public boolean save(ServiceRef service, long expectedVersion, ServiceState next) {
-      return store.save(service, expectedVersion, next);
-    }
-
-    @Override
-    public boolean record(
-        ServiceRef service,
-        long expectedVersion,
-        ServiceState next,
-        @Nullable DecisionRecord audit,
-        List<Notice> notices) {
-      return store.record(service, expectedVersion, next, audit, notices);
-    }
-
-    @Override
-    public void order(ServiceRef service, Orders orders) {
-      store.order(service, orders);
-    }
-
-    @Override
-    public void freeze(java.time.Instant until) {
-      store.freeze(until);
-    }
-
-    @Override
-    public void ticked(java.time.Instant at) {
-      store.ticked(at);
     }
   }
 }

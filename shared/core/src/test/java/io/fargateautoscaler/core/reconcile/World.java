@@ -64,6 +64,7 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
   Notifier.@Nullable Result chat;
 
   Runnable beforeUpdate = () -> {};
+  Runnable beforeLook = () -> {};
 
   final Reconciler reconciler = reconciler(store);
 
@@ -204,6 +205,7 @@ final class World implements ScalableTarget, LoadSource, Notifier, Pulses, Decis
 
   @Override
   public Map<ServiceRef, Reading> describe(Collection<ServiceRef> wanted) {
+    beforeLook.run();
     Map<ServiceRef, Reading> readings = new HashMap<>();
     for (ServiceRef service : wanted) {
       ServiceStatus status = services.get(service);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Chromium without a window. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final String LISTENING = "DevTools listening on ";
   private static final List<String> OPTIONS =
       List.of(
@@ -44,7 +44,7 @@ final class Browser implements AutoCloseable {
    *
    * @throws IllegalStateException if it ends before it listens
    */
-  static Browser start() {
+  public static Browser start() {
     try {
       Path folder = Files.createTempDirectory("browser");
       List<String> command =
@@ -73,18 +73,22 @@ final class Browser implements AutoCloseable {
   }
 
   /** Loads a page from a file, as somebody who double clicks on it does. */
-  Page open(String html, Page.View view) {
+  public Page open(String html, Page.View view) {
     try {
-      Path file = Files.writeString(folder.resolve("page.html"), html);
-      JsonNode target = tools.call(null, "Target.createTarget", Map.of("url", "about:blank"));
-      String id = target.get("targetId").asText();
-      JsonNode attached =
-          tools.call(null, "Target.attachToTarget", Map.of("targetId", id, "flatten", true));
-      tools.forget();
-      return Page.load(tools, id, attached.get("sessionId").asText(), file.toUri(), view);
+      return open(Files.writeString(folder.resolve("page.html"), html).toUri(), view);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Loads a page from an address. */
+  public Page open(URI address, Page.View view) {
+    JsonNode target = tools.call(null, "Target.createTarget", Map.of("url", "about:blank"));
+    String id = target.get("targetId").asText();
+    JsonNode attached =
+        tools.call(null, "Target.attachToTarget", Map.of("targetId", id, "flatten", true));
+    tools.forget();
+    return Page.load(tools, id, attached.get("sessionId").asText(), address, view);
   }
 
   @Override

@@ -13,16 +13,30 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** A loaded page: what a person could do with it, and what went wrong in it. */
-final class Page implements AutoCloseable {
+public final class Page implements AutoCloseable {
   private static final Map<String, Integer> KEYS =
-      Map.of("Tab", 9, "Escape", 27, "End", 35, "Home", 36, "ArrowLeft", 37, "ArrowRight", 39);
+      Map.of(
+          "Tab",
+          9,
+          "Enter",
+          13,
+          "Escape",
+          27,
+          "End",
+          35,
+          "Home",
+          36,
+          "ArrowLeft",
+          37,
+          "ArrowRight",
+          39);
 
   /** A screen, in CSS pixels. */
-  record View(int width, int height, boolean phone, boolean dark) {
-    static final View DESK = new View(1280, 900, false, false);
-    static final View DARK = new View(1280, 900, false, true);
-    static final View PHONE = new View(390, 844, true, false);
-    static final View SMALL_PHONE = new View(360, 740, true, false);
+  public record View(int width, int height, boolean phone, boolean dark) {
+    public static final View DESK = new View(1280, 900, false, false);
+    public static final View DARK = new View(1280, 900, false, true);
+    public static final View PHONE = new View(390, 844, true, false);
+    public static final View SMALL_PHONE = new View(360, 740, true, false);
   }
 
   private final DevTools tools;
@@ -64,7 +78,7 @@ final class Page implements AutoCloseable {
   }
 
   /** Changes the kind of output and the colour scheme. */
-  void media(String media, boolean dark) {
+  public void media(String media, boolean dark) {
     Map<String, String> scheme =
         Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
     call("Emulation.setEmulatedMedia", Map.of("media", media, "features", List.of(scheme)));
@@ -82,7 +96,7 @@ final class Page implements AutoCloseable {
    *
    * @throws IllegalStateException if it throws
    */
-  JsonNode evaluate(String expression) {
+  public JsonNode evaluate(String expression) {
     JsonNode answer =
         call(
             "Runtime.evaluate",
@@ -93,12 +107,14 @@ final class Page implements AutoCloseable {
     return answer.path("result").path("value");
   }
 
-  String text(String selector) {
+  public String text(String selector) {
     return evaluate("document.querySelector('" + selector + "').textContent").asText();
   }
 
-  void press(String key) {
-    for (String type : List.of("rawKeyDown", "keyUp")) {
+  public void press(String key) {
+    // Only a key that makes a character presses what has the focus.
+    String text = key.equals("Enter") ? "\r" : "";
+    for (String type : List.of(text.isEmpty() ? "rawKeyDown" : "keyDown", "keyUp")) {
       call(
           "Input.dispatchKeyEvent",
           Map.of(
@@ -108,19 +124,27 @@ final class Page implements AutoCloseable {
               key,
               "code",
               key,
+              "text",
+              text,
               "windowsVirtualKeyCode",
               KEYS.getOrDefault(key, 0)));
     }
     settle();
   }
 
+  /** Types a text into what has the focus. */
+  public void type(String text) {
+    call("Input.insertText", Map.of("text", text));
+    settle();
+  }
+
   /** Points at a part of the width of the chart's plot, 0 to 1. */
-  void pointAt(double part) {
+  public void pointAt(double part) {
     mouse("mouseMoved", part, 0);
   }
 
   /** Presses at one part of the width and lets go at another. */
-  void drag(double from, double to) {
+  public void drag(double from, double to) {
     mouse("mouseMoved", from, 0);
     mouse("mousePressed", from, 1);
     mouse("mouseMoved", (from + to) / 2, 1);
@@ -152,8 +176,18 @@ final class Page implements AutoCloseable {
     settle();
   }
 
-  void screenshot(String name) {
-    JsonNode answer = call("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+  /** Of the whole page, however long. */
+  public void screenshot(String name) {
+    screenshot(name, true);
+  }
+
+  /** Of what is seen without scrolling. */
+  public void screenshotOfView(String name) {
+    screenshot(name, false);
+  }
+
+  private void screenshot(String name, boolean whole) {
+    JsonNode answer = call("Page.captureScreenshot", Map.of("captureBeyondViewport", whole));
     try {
       Path folder = Files.createDirectories(Path.of("target", "browser"));
       Files.write(
@@ -164,7 +198,7 @@ final class Page implements AutoCloseable {
   }
 
   /** Errors, warnings and what the content security policy refused. */
-  List<String> problems() {
+  public List<String> problems() {
     settle();
     Set<String> bad = Set.of("error", "warning", "assert");
     return tools.events().stream()
@@ -180,7 +214,7 @@ final class Page implements AutoCloseable {
   }
 
   /** Addresses that were asked for. */
-  List<String> requests() {
+  public List<String> requests() {
     return tools.events().stream()
         .filter(each -> each.method().equals("Network.requestWillBeSent"))
         .map(each -> each.params().at("/request/url").asText())

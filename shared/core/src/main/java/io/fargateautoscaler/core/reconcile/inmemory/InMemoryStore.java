@@ -1,6 +1,8 @@
 package io.fargateautoscaler.core.reconcile.inmemory;
 
 import io.fargateautoscaler.core.claim.OtherStacks;
+import io.fargateautoscaler.core.compare.DayTally;
+import io.fargateautoscaler.core.compare.Shadow;
 import io.fargateautoscaler.core.digest.DigestStore;
 import io.fargateautoscaler.core.digest.FailureDigest;
 import io.fargateautoscaler.core.failure.StopClass;
@@ -63,12 +65,14 @@ public final class InMemoryStore
   private final Map<ServiceRef, DigestStore.Entry> digests = new TreeMap<>();
   private final Map<String, Instant> stops = new HashMap<>();
   private final List<Message> withheld = new ArrayList<>();
+  private final Map<ServiceRef, Map<Instant, DayTally>> days = new TreeMap<>();
   private final Map<Boolean, Limit> limits = new HashMap<>();
   private Mode mode = Mode.ACTIVE;
   private Instant modeModified = Instant.MIN;
   private Map<ServiceRef, String> otherStacks = Map.of();
   private @Nullable Instant frozenUntil;
   private @Nullable Instant lastTick;
+  private @Nullable ServiceRef next;
 
   /** A store without time: what could not be told waits again at once. */
   public InMemoryStore(NoticeFormat format) {
@@ -89,7 +93,8 @@ public final class InMemoryStore
             .policy()
             .alarmNames()
             .forEach(name -> alarms.computeIfAbsent(name, _ -> new TreeSet<>()).add(service)));
-    return new StackState(mode, new TreeSet<>(policies.keySet()), alarms, frozenUntil, otherStacks);
+    return new StackState(
+        mode, new TreeSet<>(policies.keySet()), alarms, frozenUntil, otherStacks, next);
   }
 
   @Override
@@ -135,13 +140,20 @@ public final class InMemoryStore
     if (row != null) {
       audit.add(row);
     }
+    Shadow shadow = next.shadow();
+    if (shadow != null && shadow.finished() != null) {
+      DayTally day = shadow.finished();
+      days.computeIfAbsent(service, _ -> new TreeMap<>()).put(day.since(), day);
+    }
     notices.forEach(this::add);
     return true;
   }
 
   @Override
-  public synchronized void order(ServiceRef service, Orders given) {
-    orders.put(service, given);
+  public synchronized Orders order(ServiceRef service, UnaryOperator<Orders> change) {
+    Orders next = change.apply(orders.getOrDefault(service, Orders.NONE));
+    orders.put(service, next);
+    return next;
   }
 
   /** Keeps what is known of a task's start. */
@@ -175,6 +187,11 @@ public final class InMemoryStore
   @Override
   public synchronized void otherStacks(Map<ServiceRef, String> stacks) {
     otherStacks = Map.copyOf(stacks);
+  }
+
+  @Override
+  public synchronized void next(@Nullable ServiceRef first) {
+    next = first;
   }
 
   @Override
@@ -393,6 +410,11 @@ public final class InMemoryStore
   /** All audit rows, oldest first. */
   public synchronized List<DecisionRecord> audit() {
     return List.copyOf(audit);
+  }
+
+  /** What was counted of an observed service, oldest first. */
+  public synchronized List<DayTally> days(ServiceRef service) {
+    return List.copyOf(days.getOrDefault(service, Map.of()).values());
   }
 
   /** Messages that could not be told. */

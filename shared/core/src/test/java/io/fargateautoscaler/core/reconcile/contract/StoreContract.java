@@ -272,12 +272,26 @@ public abstract class StoreContract extends OutboxContract {
             new Orders(null, new RangeHold(null, 9, Samples.NOW.plusSeconds(60), null)),
             new Orders(null, new RangeHold(0, null, Samples.NOW.plusSeconds(60), null)),
             new Orders(pause, null),
+            new Orders(null, null, Samples.NOW.plusMillis(250)),
             Orders.NONE)) {
       states().order(CHECKOUT, orders);
 
       assertThat(stored(CHECKOUT).orders()).isEqualTo(orders);
       assertThat(stored(CART).orders()).isEqualTo(Orders.NONE);
     }
+  }
+
+  @Test
+  void anOrderLeavesTheOtherOneInForce() {
+    policies().put(Samples.document(CHECKOUT, 1), Samples.NOW, List.of());
+    Pause pause = new Pause(Samples.NOW, Samples.NOW.plusSeconds(60), "ann");
+    RangeHold hold = new RangeHold(3, null, Samples.NOW.plusSeconds(60), "bob");
+
+    states().order(CHECKOUT, orders -> orders.paused(pause));
+    Orders inForce = states().order(CHECKOUT, orders -> orders.held(hold));
+
+    assertThat(inForce).isEqualTo(new Orders(pause, hold));
+    assertThat(stored(CHECKOUT).orders()).isEqualTo(inForce);
   }
 
   @Test
@@ -301,6 +315,18 @@ public abstract class StoreContract extends OutboxContract {
 
     assertThat(states().save(CHECKOUT, 1, Samples.state(2, 5))).isTrue();
     assertThat(stored(CHECKOUT).state()).isEqualTo(Samples.state(2, 5));
+  }
+
+  @Test
+  final void aTickKnowsWhereTheLastOneStopped() {
+    assertThat(states().stack().next()).isNull();
+
+    states().next(new ServiceRef("shop", "m"));
+    states().next(new ServiceRef("shop", "x"));
+
+    assertThat(states().stack().next()).isEqualTo(new ServiceRef("shop", "x"));
+    states().next(null);
+    assertThat(states().stack().next()).isNull();
   }
 
   @Test

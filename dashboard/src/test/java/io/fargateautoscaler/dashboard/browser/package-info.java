@@ -1,0 +1,4 @@
+@NullMarked
+package io.fargateautoscaler.dashboard.browser;
+
+import org.jspecify.annotations.NullMarked;

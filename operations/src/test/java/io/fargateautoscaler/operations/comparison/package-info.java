@@ -1,0 +1,4 @@
+@NullMarked
+package io.fargateautoscaler.operations.comparison;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fargateautoscaler.core.compare;
+
+import org.jspecify.annotations.NullMarked;
