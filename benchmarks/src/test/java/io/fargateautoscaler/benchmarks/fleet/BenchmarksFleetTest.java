@@ -35,7 +35,7 @@ class BenchmarksFleetTest {
 
   static Stream<Scenario> fleets() {
     return Optional.ofNullable(System.getProperty("fleet"))
-        .map(text -> Stream.of(text.split(",")).map(Scenario::parse))
+        .map(text -> Stream.of(text.split(",", -1)).map(Scenario::parse))
         .orElseGet(() ->
             Stream.of(
                 new Scenario(100, false, 5, 5),
@@ -70,7 +70,8 @@ class BenchmarksFleetTest {
       try (BufferedReader answers =
               new BufferedReader(
                   new InputStreamReader(function.getInputStream(), StandardCharsets.UTF_8));
-          PrintWriter orders = new PrintWriter(function.getOutputStream(), true)) {
+          PrintWriter orders =
+              new PrintWriter(function.getOutputStream(), true, StandardCharsets.UTF_8)) {
         String started = Objects.requireNonNull(answers.readLine());
         for (String run : runs(scenario)) {
           orders.println(run.startsWith("tick") ? "tick" : "pulse");

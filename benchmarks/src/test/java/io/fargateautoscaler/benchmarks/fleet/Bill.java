@@ -1,13 +1,13 @@
 package io.fargateautoscaler.benchmarks.fleet;
 
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What was called, refused and billed. Safe for use by several threads. */
 final class Bill {
-  private final Map<String, int[]> byAction = new TreeMap<>();
+  private final Map<String, Map<Fate, Integer>> byAction = new TreeMap<>();
   private final Map<String, Long> units = new TreeMap<>();
 
   /** What became of a call. */
@@ -18,7 +18,7 @@ final class Bill {
   }
 
   synchronized void call(String action, Fate fate) {
-    byAction.computeIfAbsent(action, _ -> new int[Fate.values().length])[fate.ordinal()]++;
+    byAction.computeIfAbsent(action, _ -> new EnumMap<>(Fate.class)).merge(fate, 1, Integer::sum);
   }
 
   /** Units that AWS asks money for, in the words of its price list. */
@@ -27,11 +27,15 @@ final class Bill {
   }
 
   synchronized int count(Fate fate) {
-    return byAction.values().stream().mapToInt(fates -> fates[fate.ordinal()]).sum();
+    return byAction.values().stream().mapToInt(fates -> fates.getOrDefault(fate, 0)).sum();
   }
 
   synchronized int calls() {
-    return byAction.values().stream().flatMapToInt(Arrays::stream).sum();
+    return byAction.values().stream().mapToInt(Bill::all).sum();
+  }
+
+  private static int all(Map<Fate, Integer> fates) {
+    return fates.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   synchronized Map<String, Long> units() {
@@ -45,12 +49,11 @@ final class Bill {
         .collect(Collectors.joining(", "));
   }
 
-  private static String text(int[] fates) {
-    int throttled = fates[Fate.THROTTLED.ordinal()];
-    int failed = fates[Fate.FAILED.ordinal()];
-    int all = fates[Fate.ANSWERED.ordinal()] + throttled + failed;
+  private static String text(Map<Fate, Integer> fates) {
+    int throttled = fates.getOrDefault(Fate.THROTTLED, 0);
+    int failed = fates.getOrDefault(Fate.FAILED, 0);
     return throttled + failed == 0
-        ? "" + all
-        : "%d (%d throttled, %d failed)".formatted(all, throttled, failed);
+        ? "" + all(fates)
+        : "%d (%d throttled, %d failed)".formatted(all(fates), throttled, failed);
   }
 }

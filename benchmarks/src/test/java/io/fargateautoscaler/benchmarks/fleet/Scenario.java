@@ -11,7 +11,7 @@ record Scenario(int services, boolean queues, int more, int fewer) {
   static final String CLUSTER = "shop";
 
   static Scenario parse(String text) {
-    String[] parts = text.split(":");
+    String[] parts = text.split(":", -1);
     return new Scenario(
         Integer.parseInt(parts[0]),
         Boolean.parseBoolean(parts[1]),
