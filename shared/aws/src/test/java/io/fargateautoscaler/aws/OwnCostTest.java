@@ -1,5 +1,6 @@
 package io.fargateautoscaler.aws;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fargateautoscaler.config.NoticeJson;
@@ -112,8 +113,7 @@ class OwnCostTest {
   @ParameterizedTest
   @EnumSource
   void aServiceHourCostsWhatThePagePromises(Case each) throws IOException {
-    Row row = page().get(each.name);
-    assertThat(row).as("docs/cost.md has a row " + each.name).isNotNull();
+    Row row = requireNonNull(page().get(each.name), "docs/cost.md has no row " + each.name);
 
     OwnCost used = hour(each);
 
