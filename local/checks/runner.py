@@ -9,7 +9,7 @@ import aws
 import server
 import show
 import stack
-from checks import scaling, events, alarms, operating, records, ending  # noqa: F401  (their order is the order of the checks)
+from checks import scaling, events, alarms, operating, records, seeing, ending  # noqa: F401  (their order is the order of the checks)
 from checks.registry import CHECKS
 from checks.world import World
 from cloud import STOPPED

@@ -70,6 +70,7 @@ final class ExplainCommand extends AccountCommand {
       throw new Refusal("--at and --last contradict each other");
     }
     if (record == null) {
+      check();
       return OptionalInt.empty();
     }
     if (service != null || at != null || last) {
@@ -83,12 +84,20 @@ final class ExplainCommand extends AccountCommand {
     return OptionalInt.of(0);
   }
 
-  @Override
-  int run(Session session, PrintWriter out) {
+  /** What is wrong is said before anybody has to sign in. */
+  private void check() {
     if (service == null) {
       throw new Refusal("name a service, for example shop/web, or a record with --record");
     }
-    ServiceRef asked = service(service);
+    service(service);
+    if (at != null) {
+      Moment.parse(at, InstantSource.system().instant());
+    }
+  }
+
+  @Override
+  int run(Session session, PrintWriter out) {
+    ServiceRef asked = service(String.valueOf(service));
     Instant now = InstantSource.system().instant();
     Moment moment = at == null ? null : Moment.parse(at, now);
     AuditTrail trail = new DynamoAuditTrail(session, session.stack().output("TableName"));
@@ -102,8 +111,13 @@ final class ExplainCommand extends AccountCommand {
     print(
         out,
         decided,
-        explanation.standing(decided, moment == null ? now : moment.start(), inForce.next()));
+        explanation.standing(decided, asked(moment, now), inForce.next()));
     return 0;
+  }
+
+  /** The end of the minute that is named: what was decided within it is in force by then. */
+  private static Instant asked(@Nullable Moment moment, Instant now) {
+    return moment == null || moment.end().isAfter(now) ? now : moment.end();
   }
 
   /** A service that was released still has its records, so it is looked for only now. */

@@ -22,10 +22,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Shows what became of a service, and who ordered what. */
 @Command(
@@ -78,15 +80,27 @@ final class HistoryCommand extends AccountCommand {
 
   private String since = "";
 
+  /** What is wrong is said before anybody has to sign in. */
+  @Override
+  OptionalInt runLocally(PrintWriter out) {
+    service(service);
+    if (compare && (until != null || changes)) {
+      throw new Refusal("--compare shows whole days up to now; leave out --until and --changes");
+    }
+    since = sinceGiven == null ? (compare ? "7d" : "24h") : sinceGiven;
+    Instant now = InstantSource.system().instant();
+    start(end(now), now, InForce.KEPT);
+    return OptionalInt.empty();
+  }
+
   @Override
   int run(Session session, PrintWriter out) {
     ServiceRef asked = service(service);
-    since = sinceGiven == null ? (compare ? "7d" : "24h") : sinceGiven;
     Instant now = InstantSource.system().instant();
     if (compare) {
       return compare(session, out, asked, now);
     }
-    Instant end = until == null ? now.plusSeconds(1) : Moment.parse(until, now).end();
+    Instant end = end(now);
     Instant start = start(end, now, InForce.KEPT);
     AuditTrail trail = new DynamoAuditTrail(session, session.stack().output("TableName"));
     History history = History.read(trail, asked, start, end, MOST);
@@ -103,11 +117,7 @@ final class HistoryCommand extends AccountCommand {
   }
 
   private int compare(Session session, PrintWriter out, ServiceRef asked, Instant now) {
-    if (until != null || changes) {
-      throw new Refusal("--compare shows whole days up to now; leave out --until and --changes");
-    }
-    LocalDate from =
-        LocalDate.ofInstant(start(now.plusSeconds(1), now, ComparedDays.KEPT), ZoneOffset.UTC);
+    LocalDate from = LocalDate.ofInstant(start(end(now), now, ComparedDays.KEPT), ZoneOffset.UTC);
     ComparedDays days = new StoredDays(session, session.stack().output("TableName"));
     Comparison comparison = Comparison.of(asked, days.since(asked, from));
     if (comparison.days().isEmpty()) {
@@ -121,6 +131,10 @@ final class HistoryCommand extends AccountCommand {
           .forEach(out::println);
     }
     return 0;
+  }
+
+  private Instant end(Instant now) {
+    return until == null ? now.plusSeconds(1) : Moment.parse(until, now).end();
   }
 
   private Instant start(Instant end, Instant now, Duration longest) {
@@ -140,7 +154,7 @@ final class HistoryCommand extends AccountCommand {
   private Duration length() {
     try {
       return new Length().convert(since);
-    } catch (picocli.CommandLine.TypeConversionException e) {
+    } catch (TypeConversionException e) {
       throw new Refusal("--since: " + e.getMessage());
     }
   }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 record Moment(Instant start, Instant end) {
   private static final Pattern CLOCK = Pattern.compile("\\d{2}:\\d{2}(:\\d{2})?");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-  private static final Pattern TO_THE_MINUTE = Pattern.compile(".*T\\d{2}:\\d{2}[^:.]*");
+  private static final Pattern TO_THE_MINUTE = Pattern.compile(".*T\\d{2}:\\d{2}(Z|[+-].*)");
 
   /**
    * Reads {@code 14:02}, {@code 14:02:21} (of today in UTC), {@code 2026-03-01}, {@code

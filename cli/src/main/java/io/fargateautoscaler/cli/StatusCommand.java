@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,6 +49,15 @@ final class StatusCommand extends AccountCommand {
       names = "--watch",
       description = "Show it again every 5 s until Ctrl-C; with --json a line each time.")
   private boolean watch;
+
+  /** What is wrong is said before anybody has to sign in. */
+  @Override
+  OptionalInt runLocally(PrintWriter out) {
+    if (service != null) {
+      service(service);
+    }
+    return OptionalInt.empty();
+  }
 
   @Override
   int run(Session session, PrintWriter out) {

@@ -18,6 +18,7 @@ import io.fargateautoscaler.operations.explain.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -113,8 +114,9 @@ public final class ServiceViews {
         + starting(status);
   }
 
-  private static String since(Recorded newest, ServiceStatus status) {
-    return status.desired() == newest.count()
+  private String since(Recorded newest, ServiceStatus status) {
+    // The service was read before a record that is newer than the look itself.
+    return status.desired() == newest.count() || newest.at().isAfter(now)
         ? ""
         : "; the desired count is " + status.desired() + " by now";
   }
@@ -168,6 +170,8 @@ public final class ServiceViews {
     if (status != null) {
       course.add(new CountPoint(now, status.desired(), status.running()));
     }
+    // A record may have been written while the board was read.
+    course.sort(Comparator.comparing(CountPoint::at));
     return course;
   }
 

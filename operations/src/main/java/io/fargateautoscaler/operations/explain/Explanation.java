@@ -52,7 +52,8 @@ public record Explanation(String headline, List<Part> parts) {
     List<Part> parts = new ArrayList<>();
     add(parts, "because", because(record));
     List<String> votes = votes(record);
-    add(parts, record.scale() == null ? "policies" : "others", votes);
+    boolean all = votes.size() == record.recommended().size();
+    add(parts, all ? "policies" : "others", votes);
     add(parts, "stages", stages(record));
     add(parts, "range", range(record));
     add(parts, "mode", mode(record));
@@ -125,11 +126,13 @@ public record Explanation(String headline, List<Part> parts) {
         : List.of(record.why(), would.cause() + ": " + would.because());
   }
 
-  /** What the policies asked for; the one that decided a change has been said. */
+  /** What the policies asked for; what the reason has said is not said again. */
   private static List<String> votes(Recorded record) {
     Decision.Scale scale = record.scale();
+    List<String> said = because(record);
     return record.recommended().stream()
         .filter(vote -> scale == null || !vote.policy().equals(scale.cause()))
+        .filter(vote -> !said.contains(vote.policy() + ": " + vote.because()))
         .map(Explanation::vote)
         .toList();
   }
@@ -140,7 +143,7 @@ public record Explanation(String headline, List<Part> parts) {
     if (count == null) {
       return said + (vote.blind() ? " (blind)" : " (no vote)");
     }
-    return count.equals(vote.need()) ? said : said + " (asks for " + count + ")";
+    return count.equals(vote.need()) ? said : said + " (asks for " + count + " now)";
   }
 
   /** One stage alone repeats the reason. */
@@ -238,7 +241,7 @@ public record Explanation(String headline, List<Part> parts) {
     JsonNode applied = record.part("/applied");
     Instant at = Recorded.instant(applied.path("at"));
     if (at == null) {
-      return List.of(record.scale() == null ? "nothing to change" : "");
+      return List.of();
     }
     Duration took = Duration.between(record.at(), at);
     return List.of(
@@ -246,13 +249,13 @@ public record Explanation(String headline, List<Part> parts) {
             + applied.path("count").asInt()
             + " at "
             + Times.full(at)
-            + (took.isNegative() ? "" : ", " + Times.length(took) + " after the decision")
-            + cost(applied.path("usdPerHour")));
+            + (took.isNegative() ? "" : ", " + Times.length(took) + " after the decision"),
+        cost(applied.path("usdPerHour")));
   }
 
   private static String cost(JsonNode hourly) {
     return hourly.path("before").isNumber() && hourly.path("after").isNumber()
-        ? "; cost "
+        ? "cost "
             + usd(hourly.path("before").asDouble())
             + " to "
             + usd(hourly.path("after").asDouble())

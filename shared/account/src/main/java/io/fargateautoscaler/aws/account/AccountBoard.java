@@ -65,7 +65,7 @@ public final class AccountBoard implements BoardSource {
     this.session = session;
     this.clock = clock;
     this.stack = session.stack();
-    this.table = new BoardTable(session, clock);
+    this.table = new BoardTable(session, stack.output("TableName"), clock);
     this.trail = new DynamoAuditTrail(session, stack.output("TableName"));
     EcsClient ecs = session.clients().ecs();
     this.services = new EcsScalableTarget(ecs, OtherScalers.NONE);

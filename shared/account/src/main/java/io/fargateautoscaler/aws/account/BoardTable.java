@@ -28,10 +28,10 @@ final class BoardTable {
   private final String table;
   private final DynamoStore store;
 
-  BoardTable(Session session, InstantSource clock) {
+  BoardTable(Session session, String table, InstantSource clock) {
     this.session = session;
     this.client = session.clients().dynamoDb();
-    this.table = session.stack().output("TableName");
+    this.table = table;
     this.store = new DynamoStore(client, table, new TopicForms(false), clock);
   }
 
