@@ -40,9 +40,11 @@ final class CompareTableTest {
         .containsExactly(
             "each as it ran → as it would have with this autoscaler; days in UTC",
             "  day           measured  task hours     minutes late  changes  scaled by",
-            "  2026-03-01    23h 59m   144.2 → 113.1  22 → 4        18 → 24  Application Auto Scaling",
+            "  2026-03-01    23h 59m   144.2 → 113.1  22 → 4        18 → 24  Application Auto"
+                + " Scaling",
             "  2026-03-02 *  23h 59m   144.2 → 113.1  22 → 4        18 → 24  people or others",
-            "  all           47h 58m   288.3 → 226.2  44 → 8        36 → 48  Application Auto Scaling",
+            "  all           47h 58m   288.3 → 226.2  44 → 8        36 → 48  Application Auto"
+                + " Scaling",
             "* so far");
   }
 

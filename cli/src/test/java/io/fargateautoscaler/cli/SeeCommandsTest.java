@@ -38,6 +38,9 @@ final class SeeCommandsTest {
           history a/b --since 1.2.3d         | 1 | --since: '1.2.3d' is no length of time
           history a/b --since 0s             | 1 | --since 0s is not before the end
           history a/b --until 2999-01-01     | 1 | '2999-01-01' is still to come
+          history a/b --compare --changes     | 1 | --compare shows whole days up to now
+          history a/b --compare --until 12:00 | 1 | --compare shows whole days up to now
+          history a/b --compare --since soon  | 1 | 'soon' is no time; allowed: 14:02
           status --profile no-such-profile   | 3 | no AWS profile is called no-such-profile
           """)
   void wrongInputIsAnsweredInOneSentence(String words, int code, String sentence) {

@@ -42,10 +42,11 @@ final class ComparisonTest {
                 new Side(12_000, 120, 6),
                 new Side(6_000, 60, 8),
                 "AAS"));
-    assertThat(comparison.total()).hasValueSatisfying(all -> {
-      assertThat(all.measuredSeconds()).isEqualTo(600);
-      assertThat(all.actual()).isEqualTo(new Side(14_000, 180, 9));
-    });
+    assertThat(comparison.total())
+        .hasValueSatisfying(all -> {
+          assertThat(all.measuredSeconds()).isEqualTo(600);
+          assertThat(all.actual()).isEqualTo(new Side(14_000, 180, 9));
+        });
   }
 
   @Test
