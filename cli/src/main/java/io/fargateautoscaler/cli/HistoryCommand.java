@@ -58,8 +58,7 @@ final class HistoryCommand extends AccountCommand {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description =
-          "How far back: a length such as 24h or 7d, or a time (24h; with --compare 7d).")
+      description = "How far back: a length such as 24h or 7d, or a time (24h; with --compare 7d).")
   private @Nullable String since;
 
   @Option(
@@ -121,8 +120,7 @@ final class HistoryCommand extends AccountCommand {
   }
 
   private int compare(Session session, PrintWriter out, ServiceRef asked, Instant now) {
-    LocalDate from =
-        LocalDate.ofInstant(start(end(now), now, ComparedDays.KEPT), ZoneOffset.UTC);
+    LocalDate from = LocalDate.ofInstant(start(end(now), now, ComparedDays.KEPT), ZoneOffset.UTC);
     ComparedDays days = new StoredDays(session, session.stack().output("TableName"));
     Comparison comparison = Comparison.of(asked, days.since(asked, from));
     if (comparison.days().isEmpty()) {

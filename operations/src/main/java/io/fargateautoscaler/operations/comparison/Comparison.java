@@ -38,7 +38,9 @@ public record Comparison(ServiceRef service, List<DayTally> days) {
     return days.stream().reduce(DayTally::plus);
   }
 
-  /** For scripts: {@code service}, {@code days} and {@code total}, which is left out without days. */
+  /**
+   * For scripts: {@code service}, {@code days} and {@code total}, which is left out without days.
+   */
   public ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("service", service.toString());

@@ -23,8 +23,7 @@ public final class AccountCosts {
    */
   public static ServiceCosts of(
       Session session, Map<String, String> environment, InstantSource clock) {
-    FargatePrices prices =
-        prices(session.region(), environment, session.stack().parameters());
+    FargatePrices prices = prices(session.region(), environment, session.stack().parameters());
     return new ServiceCosts(new EcsTaskCosts(session.clients().ecs(), prices, clock));
   }
 

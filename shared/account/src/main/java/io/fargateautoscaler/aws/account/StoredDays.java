@@ -61,15 +61,14 @@ public final class StoredDays implements ComparedDays {
 
   private Optional<DayTally> present(ServiceRef service) {
     Map<String, AttributeValue> key =
-        Map.of(
-            "pk", AttributeValue.fromS(service.toString()), "sk", AttributeValue.fromS("state"));
+        Map.of("pk", AttributeValue.fromS(service.toString()), "sk", AttributeValue.fromS("state"));
     AttributeValue state =
         session
             .call(
                 "dynamodb:GetItem",
                 () ->
-                    client.getItem(request ->
-                        request.tableName(table).key(key).consistentRead(true)))
+                    client.getItem(
+                        request -> request.tableName(table).key(key).consistentRead(true)))
             .item()
             .get("state");
     return Optional.ofNullable(state).map(AttributeValue::s).flatMap(StoredDays::today);

@@ -71,9 +71,7 @@ final class ComparedNotice {
   }
 
   private String scaler() {
-    return day.scaler() == null
-        ? "as it ran"
-        : day.scaler().equals(AAS) ? "AAS" : day.scaler();
+    return day.scaler() == null ? "as it ran" : day.scaler().equals(AAS) ? "AAS" : day.scaler();
   }
 
   private static String difference(double saved) {
