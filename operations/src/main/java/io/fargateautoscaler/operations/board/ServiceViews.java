@@ -69,8 +69,7 @@ public final class ServiceViews {
         course(facts),
         decisions(facts),
         facts.failures(),
-        // The costs of the tasks go here as soon as their prices are known.
-        null);
+        facts.cost());
   }
 
   private static @Nullable String otherScaler(@Nullable Recorded newest) {

@@ -53,7 +53,7 @@ final class ServiceViewsTest {
     List<Recorded> records =
         Stream.of(names).map(name -> Recorded.read(Records.of(name)).orElseThrow()).toList();
     return new ServiceViews(Mode.ACTIVE, NOW)
-        .of(new ServiceFacts(WEB, stored, status, "", records, List.of(), List.of()));
+        .of(new ServiceFacts(WEB, stored, status, "", records, List.of(), List.of(), null));
   }
 
   @Test
@@ -115,7 +115,8 @@ final class ServiceViewsTest {
                     "",
                     records,
                     List.of(),
-                    List.of()));
+                    List.of(),
+                    null));
     assertThat(view.now()).endsWith("(0 s ago)");
     assertThat(view.course())
         .containsExactly(new CountPoint(look, 7, 7), new CountPoint(DECIDED, 10, 7));
@@ -177,7 +178,8 @@ final class ServiceViewsTest {
             "cannot be read: x",
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            null);
     assertThat(new ServiceViews(Mode.ACTIVE, NOW).of(unreadable).now())
         .isEqualTo("cannot be read: x");
     assertThat(new ServiceViews(Mode.OFF, NOW).of(unreadable).mode()).isEqualTo(Mode.OFF);

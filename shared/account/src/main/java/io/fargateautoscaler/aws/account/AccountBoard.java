@@ -14,8 +14,11 @@ import io.fargateautoscaler.operations.board.Board;
 import io.fargateautoscaler.operations.board.BoardSource;
 import io.fargateautoscaler.operations.board.Health;
 import io.fargateautoscaler.operations.board.KnownServices;
+import io.fargateautoscaler.operations.board.OwnCostEstimate;
 import io.fargateautoscaler.operations.board.Problems;
+import io.fargateautoscaler.operations.board.ServiceCosts;
 import io.fargateautoscaler.operations.board.ServiceFacts;
+import io.fargateautoscaler.operations.board.ServiceView.CostView;
 import io.fargateautoscaler.operations.board.ServiceView;
 import io.fargateautoscaler.operations.board.ServiceViews;
 import io.fargateautoscaler.operations.explain.Recorded;
@@ -57,6 +60,7 @@ public final class AccountBoard implements BoardSource {
   private final EcsScalableTarget services;
   private final BoardTasks tasks;
   private final DeadLetters deadLetters;
+  private final ServiceCosts costs;
 
   /**
    * @throws Trouble if the stack cannot be found
@@ -71,6 +75,7 @@ public final class AccountBoard implements BoardSource {
     this.services = new EcsScalableTarget(ecs, OtherScalers.NONE);
     this.tasks = new BoardTasks(session, ecs);
     this.deadLetters = new DeadLetters(session, session.clients().sqs());
+    this.costs = AccountCosts.of(session, clock);
   }
 
   /** All services with everything that is known of them. */
@@ -150,8 +155,10 @@ public final class AccountBoard implements BoardSource {
             .map(Recorded::read)
             .flatMap(Optional::stream)
             .toList();
+    CostView cost = status == null ? null : costs.of(service, status.running());
     if (!whole) {
-      return new ServiceFacts(service, stored, status, trouble, records, List.of(), List.of());
+      return new ServiceFacts(
+          service, stored, status, trouble, records, List.of(), List.of(), cost);
     }
     List<Task> found = tasks.read(service);
     List<BoardTable.Stop> stops = table.stops(service, now.minus(ServiceViews.COURSE));
@@ -162,7 +169,8 @@ public final class AccountBoard implements BoardSource {
         trouble,
         records,
         BoardTasks.views(found, stops, now),
-        BoardTasks.failures(found, stops));
+        BoardTasks.failures(found, stops),
+        cost);
   }
 
   private Health health(StackState state, Map<ServiceRef, StateStore.Stored> stored, Instant now) {
@@ -179,8 +187,8 @@ public final class AccountBoard implements BoardSource {
         frozen != null && frozen.isAfter(now) ? frozen : null,
         waiting.count(),
         dead,
-        // What the autoscaler costs goes here as soon as it is known.
-        null,
+        OwnCostEstimate.usdPerMonth(
+            stored.values().stream().map(each -> each.policy().policy()).toList()),
         new Problems(now)
             .ticks(state.mode(), tick, state.services().size())
             .frozen(frozen)

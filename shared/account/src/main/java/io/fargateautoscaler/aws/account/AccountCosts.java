@@ -21,9 +21,9 @@ public final class AccountCosts {
    *
    * @throws Refusal if the variable cannot be read
    */
-  public static ServiceCosts of(
-      Session session, Map<String, String> environment, InstantSource clock) {
-    FargatePrices prices = prices(session.region(), environment, session.stack().parameters());
+  public static ServiceCosts of(Session session, InstantSource clock) {
+    FargatePrices prices =
+        prices(session.region(), session.environment(), session.stack().parameters());
     return new ServiceCosts(new EcsTaskCosts(session.clients().ecs(), prices, clock));
   }
 

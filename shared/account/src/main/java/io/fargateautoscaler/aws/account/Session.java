@@ -30,12 +30,13 @@ public final class Session {
   private final Selection selection;
   private final Region region;
   private final AwsClients clients;
-  private final boolean local;
+  private final Map<String, String> environment;
   private @Nullable Caller caller;
   private @Nullable Stack stack;
 
-  private Session(Selection selection, Region region, AwsClients clients, boolean local) {
-    this.local = local;
+  private Session(
+      Selection selection, Region region, AwsClients clients, Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
     this.selection = selection;
     this.region = region;
     this.clients = clients;
@@ -76,7 +77,7 @@ public final class Session {
         selection,
         region,
         AwsClients.of(new AwsClients.Identity(region, credentials, selection.profile())),
-        !environment.getOrDefault("AWS_ENDPOINT_URL", "").isBlank());
+        environment);
   }
 
   public AwsClients clients() {
@@ -89,7 +90,11 @@ public final class Session {
 
   /** Whether another endpoint than AWS's own answers: a local cloud, which shows less. */
   public boolean local() {
-    return local;
+    return !environment.getOrDefault("AWS_ENDPOINT_URL", "").isBlank();
+  }
+
+  Map<String, String> environment() {
+    return environment;
   }
 
   /** Who calls. */
