@@ -4,6 +4,7 @@ import io.fargateautoscaler.core.policy.Mode;
 import io.fargateautoscaler.operations.board.Board;
 import io.fargateautoscaler.operations.board.Health;
 import io.fargateautoscaler.operations.board.ServiceView;
+import io.fargateautoscaler.operations.board.ServiceView.CostView;
 import io.fargateautoscaler.operations.board.ServiceView.DecisionView;
 import io.fargateautoscaler.operations.board.ServiceView.LoadView;
 import io.fargateautoscaler.operations.explain.Times;
@@ -45,8 +46,15 @@ final class StatusText {
       widths.add(7);
       heads.add("mode");
     }
-    widths.addAll(List.of(9, 9, LONGEST_LOAD, 18));
-    heads.addAll(List.of("tasks", "range", "load", "last change", "now"));
+    boolean costs = board.services().stream().anyMatch(view -> view.cost() != null);
+    widths.addAll(List.of(9, 9));
+    heads.addAll(List.of("tasks", "range"));
+    if (costs) {
+      widths.add(9);
+      heads.add("USD/month");
+    }
+    widths.addAll(List.of(LONGEST_LOAD, 18));
+    heads.addAll(List.of("load", "last change", "now"));
     Columns table = new Columns(widths, heads.toArray(String[]::new));
     for (ServiceView view : board.services()) {
       List<String> row = new ArrayList<>(List.of(view.service().toString()));
@@ -58,6 +66,10 @@ final class StatusText {
               ? "" + view.desired()
               : view.running() + " of " + view.desired());
       row.add(view.min() + "–" + view.max());
+      if (costs) {
+        CostView cost = view.cost();
+        row.add(cost == null ? "–" : String.format(Locale.ROOT, "%,.0f", cost.perMonth()));
+      }
       row.add(load(view));
       row.add(change(view, board.at()));
       row.add(now(view));
@@ -87,7 +99,8 @@ final class StatusText {
                 + (services == 1 ? "1 service" : services + " services")
                 + (health.usdPerMonth() == null
                     ? ""
-                    : String.format(Locale.ROOT, " · %.2f USD a month", health.usdPerMonth()))));
+                    : String.format(
+                        Locale.ROOT, " · itself about %.2f USD a month", health.usdPerMonth()))));
     health.problems().forEach(problem -> lines.add("! " + Texts.printable(problem)));
     return lines;
   }

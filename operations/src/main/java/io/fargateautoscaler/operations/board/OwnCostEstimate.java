@@ -40,7 +40,7 @@ public final class OwnCostEstimate {
         policy.policies().stream()
             .anyMatch(each ->
                 each instanceof TargetTrackingPolicy tracking
-                    && tracking.metric() instanceof TargetMetric.AlbRequests);
+                    && tracking.metric() instanceof TargetMetric.AlbRequestsPerTask);
     return SERVICE + (queue ? QUEUE : 0) + (requests ? REQUESTS : 0);
   }
 }
