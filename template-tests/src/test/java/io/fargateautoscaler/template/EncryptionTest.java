@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,9 @@ class EncryptionTest {
     var resolver = new Resolver(template, Map.of());
     for (var name : template.resources("AWS::SQS::Queue").keySet()) {
       var managed = template.properties(name).get("SqsManagedSseEnabled");
-      assertThat(resolver.resolve(managed)).as(name).isEqualTo(true);
+      assertThat(resolver.resolve(Objects.requireNonNull(managed, name)))
+          .as(name)
+          .isEqualTo(true);
     }
     KEY_PROPERTY.forEach((type, property) -> {
       for (var name : template.resources(type).keySet()) {
