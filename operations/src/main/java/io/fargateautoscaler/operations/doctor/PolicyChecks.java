@@ -53,8 +53,8 @@ final class PolicyChecks {
     if (findings.isEmpty()) {
       findings.add(
           inForce.isEmpty()
-              ? Finding.fail(
-                  "policies", "there is none", "write one: ./autoscaler init CLUSTER/SERVICE")
+              ? Finding.needsYou(
+                  "policies", "there is none yet", "write one: ./autoscaler init CLUSTER/SERVICE")
               : Finding.pass("policies", inForce.size() + " in force, the same as the documents"));
     }
     return findings;
