@@ -79,6 +79,9 @@ final class ApplyCommand extends AccountCommand {
     if (back == !files.isEmpty() || (back && (service == null || version == null))) {
       throw new Refusal("give documents, or both --service and --version to go back");
     }
+    if (json() && !yes && !dryRun) {
+      throw new Refusal("--json shows nothing before it asks: give --yes or --dry-run with it");
+    }
     List<String> documents = new ArrayList<>();
     for (String file : files) {
       documents.add(texts.text(file));

@@ -146,6 +146,10 @@ final class HistoryCommand extends AccountCommand {
       throw new Refusal("--since " + back + " is not before the end, " + Times.full(end) + " UTC");
     }
     Instant kept = now.minus(longest);
+    if (!kept.isBefore(end)) {
+      throw new Refusal(
+          "--until " + until + ": decisions are kept for " + longest.toDays() + " days only");
+    }
     return start.isBefore(kept) ? kept : start;
   }
 

@@ -3,7 +3,6 @@ package io.fargateautoscaler.cli;
 import io.fargateautoscaler.aws.account.AccountBoard;
 import io.fargateautoscaler.aws.account.Session;
 import io.fargateautoscaler.core.policy.ServiceRef;
-import io.fargateautoscaler.operations.Trouble;
 import io.fargateautoscaler.operations.board.Board;
 import io.fargateautoscaler.operations.board.BoardJson;
 import java.io.Console;
@@ -36,9 +35,6 @@ final class StatusCommand extends AccountCommand {
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final String CLEAR = "\u001b[H\u001b[2J";
 
-  /** What shells say of a program that was ended by Ctrl-C. */
-  private static final int INTERRUPTED = 130;
-
   @Parameters(
       arity = "0..1",
       paramLabel = "CLUSTER/SERVICE",
@@ -64,21 +60,7 @@ final class StatusCommand extends AccountCommand {
     ServiceRef asked = service == null ? null : service(service);
     AccountBoard board = new AccountBoard(session, InstantSource.system());
     show(board, asked, out);
-    while (watch) {
-      try {
-        Thread.sleep(EVERY);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return INTERRUPTED;
-      }
-      try {
-        show(board, asked, out);
-      } catch (Trouble trouble) {
-        // One look that fails is no reason to stop watching.
-        err().println("autoscaler: " + Texts.printable(String.valueOf(trouble.getMessage())));
-      }
-    }
-    return 0;
+    return watch ? new Watching(out, err(), EVERY).run(() -> show(board, asked, out)) : 0;
   }
 
   private void show(AccountBoard source, @Nullable ServiceRef asked, PrintWriter out) {

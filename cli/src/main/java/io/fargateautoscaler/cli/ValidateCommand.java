@@ -5,6 +5,7 @@ import io.fargateautoscaler.aws.account.Session;
 import io.fargateautoscaler.config.PolicyReader;
 import io.fargateautoscaler.config.PolicyWarnings;
 import io.fargateautoscaler.core.policy.ServicePolicy;
+import io.fargateautoscaler.operations.Refusal;
 import io.fargateautoscaler.operations.Trouble;
 import io.fargateautoscaler.operations.adopt.LiveCheck;
 import io.fargateautoscaler.operations.adopt.LiveReport;
@@ -89,6 +90,12 @@ final class ValidateCommand implements Callable<Integer> {
     }
     try {
       good &= !live || policies.isEmpty() || lively(policies, out);
+    } catch (Refusal refusal) {
+      out.flush();
+      for (String problem : refusal.problems()) {
+        spec.commandLine().getErr().println("autoscaler: " + Texts.printable(problem));
+      }
+      return 1;
     } catch (Trouble trouble) {
       out.flush();
       spec.commandLine()

@@ -203,6 +203,21 @@ final class CommandsTest {
   }
 
   @Test
+  void a_region_that_cannot_be_one_is_told() {
+    for (String[] arguments :
+        new String[][] {
+          {"doctor", "--region", "eu west 1"},
+          {"init", "--region", "eu west 1", "shop/web"},
+          {"validate", "--live", "--region", "eu west 1", "-"}
+        }) {
+      Run run = run(GOOD_POLICY, arguments);
+      assertThat(run.code()).as(arguments[0]).isEqualTo(1);
+      assertThat(run.err())
+          .isEqualTo("autoscaler: 'eu west 1' is no Region; allowed: a name such as eu-west-1\n");
+    }
+  }
+
+  @Test
   void reference_prints_page_and_schema() {
     assertThat(run("", "reference").out()).startsWith("# Policy document");
     assertThat(run("", "reference", "--schema").out()).startsWith("{");

@@ -34,6 +34,7 @@ class OrdersUsageTest {
           wrong(1, "give documents, or both --service and --version", "apply"),
           wrong(1, "give documents, or both", "apply --service shop/web"),
           wrong(1, "give documents, or both", "apply - --service shop/web --version 2"),
+          wrong(1, "give --yes or --dry-run with it", "apply - --json"),
           wrong(1, "nowhere.yaml: no such file", "apply nowhere.yaml"),
           wrong(1, "standard input: 2 problems", "apply -"),
           wrong(2, "Unknown option: '--force'", "uninstall --force"));

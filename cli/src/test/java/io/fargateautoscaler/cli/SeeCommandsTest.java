@@ -41,6 +41,8 @@ final class SeeCommandsTest {
           history a/b --compare --changes     | 1 | --compare shows whole days up to now
           history a/b --compare --until 12:00 | 1 | --compare shows whole days up to now
           history a/b --compare --since soon  | 1 | 'soon' is no time; allowed: 14:02
+          history a/b --until 2020-01-01      | 1 | --until 2020-01-01: decisions are kept for 30 days
+          status --region eu_west/1          | 1 | 'eu_west/1' is no Region; allowed: a name such as
           status --profile no-such-profile   | 3 | no AWS profile is called no-such-profile
           """)
   void wrongInputIsAnsweredInOneSentence(String words, int code, String sentence) {

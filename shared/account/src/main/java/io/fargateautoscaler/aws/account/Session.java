@@ -2,11 +2,13 @@ package io.fargateautoscaler.aws.account;
 
 import io.fargateautoscaler.aws.AwsClients;
 import io.fargateautoscaler.operations.Caller;
+import io.fargateautoscaler.operations.Refusal;
 import io.fargateautoscaler.operations.Stack;
 import io.fargateautoscaler.operations.Trouble;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -27,6 +29,8 @@ import software.amazon.awssdk.services.sts.StsClient;
  * them. What is asked twice is read once.
  */
 public final class Session {
+  private static final Pattern REGION = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
+
   private final Selection selection;
   private final Region region;
   private final AwsClients clients;
@@ -46,6 +50,7 @@ public final class Session {
    * Finds Region and credentials; makes no call.
    *
    * @throws Trouble if no Region is named anywhere, or the profile does not exist
+   * @throws Refusal if the Region cannot be one
    */
   public static Session open(Selection selection, Map<String, String> environment) {
     String named = selection.profile() == null ? environment.get("AWS_PROFILE") : null;
@@ -65,7 +70,7 @@ public final class Session {
                     .orElse(null))
             .filter(text -> text != null && !text.isBlank())
             .findFirst()
-            .map(Region::of)
+            .map(Session::region)
             .orElseThrow(() ->
                 new Trouble("no Region: give --region, or set AWS_REGION, or one in the profile"));
     // As in the AWS CLI a profile that is asked for goes before keys of the environment.
@@ -78,6 +83,14 @@ public final class Session {
         region,
         AwsClients.of(new AwsClients.Identity(region, credentials, selection.profile())),
         environment);
+  }
+
+  /** It becomes part of a host's name. */
+  private static Region region(@Nullable String text) {
+    if (text == null || !REGION.matcher(text).matches()) {
+      throw new Refusal("'" + text + "' is no Region; allowed: a name such as eu-west-1");
+    }
+    return Region.of(text);
   }
 
   public AwsClients clients() {
