@@ -41,7 +41,7 @@ final class HoldCommand extends AccountCommand {
       names = "--for",
       paramLabel = "LENGTH",
       converter = Length.class,
-      description = "How long, 1m to 30d. Required.")
+      description = "How long, 1m to 30d. Required without --release.")
   private @Nullable Duration length;
 
   @Option(names = "--release", description = "End the hold now.")
