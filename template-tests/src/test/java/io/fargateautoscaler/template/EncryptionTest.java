@@ -71,9 +71,7 @@ class EncryptionTest {
     var resolver = new Resolver(template, Map.of());
     for (var name : template.resources("AWS::SQS::Queue").keySet()) {
       var managed = template.properties(name).get("SqsManagedSseEnabled");
-      assertThat(resolver.resolve(Objects.requireNonNull(managed, name)))
-          .as(name)
-          .isEqualTo(true);
+      assertThat(resolver.resolve(Objects.requireNonNull(managed, name))).as(name).isEqualTo(true);
     }
     KEY_PROPERTY.forEach((type, property) -> {
       for (var name : template.resources(type).keySet()) {

@@ -17,7 +17,8 @@ final class OwnCostEstimateTest {
   private static final String CPU = "cpu: {type: target-tracking, metric: cpu, target: 60}";
   private static final String REQUESTS =
       "requests: {type: target-tracking, metric: alb-requests-per-task, target: 1000}";
-  private static final String QUEUE = "orders: {type: queue, queue: orders, seconds-per-message: 1}";
+  private static final String QUEUE =
+      "orders: {type: queue, queue: orders, seconds-per-message: 1}";
 
   private static ServicePolicy policy(String mode, String... policies) {
     String text =
