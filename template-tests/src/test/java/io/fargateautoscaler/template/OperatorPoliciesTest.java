@@ -85,6 +85,16 @@ class OperatorPoliciesTest {
   }
 
   @Test
+  void whoUninstallsMayFindAndDeleteTheStacksClaims() {
+    var claims = "arn:aws:ssm:REGION:ACCOUNT:parameter/fargate-autoscaler-claims/STACK";
+    for (var action : Set.of("ssm:GetParametersByPath", "ssm:DeleteParameters")) {
+      assertThat(used).contains(action);
+      assertThat(policies.policy(Set.of(action)).path("Statement").toString())
+          .contains("\"" + claims + "\"", "\"" + claims + "/*\"");
+    }
+  }
+
+  @Test
   void aReadIsWhatChangesNothing() {
     assertThat(
             OperatorPolicies.reads(

@@ -60,7 +60,7 @@ final class Ticks {
       long cpu = cpu();
       Reconciler.Report report =
           order.equals("tick")
-              ? reconciler.tick(new Trigger(Trigger.Kind.TICK, "t"), from.plus(DEADLINE))
+              ? reconciler.tick(new Trigger(Trigger.Kind.TICK, "t"), Map.of(), from.plus(DEADLINE))
               : reconciler.reconcile(hints, from.plus(DEADLINE));
       System.out.println(
           new Figures(

@@ -223,7 +223,8 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
       ServiceState next,
       @Nullable DecisionRecord audit,
       List<Notice> notices) {
-    if (audit == null && notices.isEmpty()) {
+    Optional<Map<String, AttributeValue>> day = DayRow.of(service, next, table.in(DayRow.LASTS));
+    if (audit == null && notices.isEmpty() && day.isEmpty()) {
       // In a transaction the row would cost twice as much, and nearly all writes are of this kind.
       return save(service, expectedVersion, next);
     }
@@ -238,7 +239,7 @@ public final class DynamoStore implements StateStore, PolicyStore, Outbox {
       row.put("expires", table.in(AUDIT_LASTS));
       rows.add(put(row));
     }
-    DayRow.of(service, next, table.in(DayRow.LASTS)).map(this::put).ifPresent(rows::add);
+    day.map(this::put).ifPresent(rows::add);
     return outbox.write(rows, notices);
   }
 

@@ -11,12 +11,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fargateautoscaler.aws.FakeAws.Answer;
 import io.fargateautoscaler.aws.FakeAws.Call;
 import io.fargateautoscaler.config.NoticeJson;
+import io.fargateautoscaler.core.compare.DayTally;
+import io.fargateautoscaler.core.compare.Shadow;
+import io.fargateautoscaler.core.observation.ScalingHistory;
 import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Lanes;
+import io.fargateautoscaler.core.reconcile.ServiceState;
 import io.fargateautoscaler.core.reconcile.StateStore;
 import io.fargateautoscaler.core.reconcile.contract.Samples;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +137,19 @@ final class DynamoRetriesTest {
     assertThat(store.record(CHECKOUT, 3, Samples.state(4, 9), null, List.of())).isTrue();
 
     assertThat(aws.calls()).extracting(Call::action).containsExactly("PutItem");
+  }
+
+  @Test
+  void aCountedDayIsWrittenEvenIfNothingElseIs() {
+    DayTally day = DayTally.from(Samples.NOW);
+    Shadow shadow = new Shadow(2, ScalingHistory.NONE, Map.of(), List.of(), null, day, day, true);
+    ServiceState state = new ServiceState(4, ScalingHistory.NONE, null, null, Map.of(), shadow);
+
+    assertThat(store.record(CHECKOUT, 3, state, null, List.of())).isTrue();
+
+    assertThat(aws.calls())
+        .singleElement()
+        .satisfies(call -> assertThat(call.text()).contains("\"day#" + Samples.NOW));
   }
 
   @Test

@@ -110,7 +110,8 @@ public final class ReconcilerLines {
     Scaling scaling =
         new Scaling() {
           @Override
-          public Reconciler.Report tick(Trigger trigger, Instant deadline) {
+          public Reconciler.Report tick(
+              Trigger trigger, Map<ServiceRef, Trigger> named, Instant deadline) {
             if (trouble != null) {
               throw trouble;
             }

@@ -5,8 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fargateautoscaler.aws.SqsBatch;
+import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.core.reconcile.Reconciler;
 import io.fargateautoscaler.core.reconcile.StateStore;
+import io.fargateautoscaler.core.record.Trigger;
 import io.fargateautoscaler.core.text.Untrusted;
 import io.fargateautoscaler.events.Decoded;
 import io.fargateautoscaler.events.EventDecoder;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lambda function: brings services to their count, woken by the work queue, by an alarm's Lambda
@@ -93,8 +96,7 @@ public final class ReconcilerHandler implements RequestStreamHandler {
     Reconciler.Report report = new Reconciler.Report(0, 0, 0, 0, 0, 0, 0);
     try {
       if (hints.tick().isPresent()) {
-        // It covers whatever the other events name.
-        report = scaling.tick(hints.tick().get(), deadline);
+        report = scaling.tick(hints.tick().get(), named(hints), deadline);
       } else if (hints.any()) {
         hints = hints.knownTo(store.stack());
         if (!hints.services().isEmpty()) {
@@ -121,6 +123,13 @@ public final class ReconcilerHandler implements RequestStreamHandler {
             report.untold(),
             report.left());
     log.write(metrics.line(stack, clock.instant()));
+  }
+
+  /** What events beside a tick name: it covers them, but not all that sleep. */
+  private Map<ServiceRef, Trigger> named(Hints hints) {
+    return hints.services().isEmpty() && hints.alarms().isEmpty()
+        ? Map.of()
+        : hints.knownTo(store.stack()).services();
   }
 
   /** A tick that finds no service is alive too: the dead-man alarm must not ring for it. */

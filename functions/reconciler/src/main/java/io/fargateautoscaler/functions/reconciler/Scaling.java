@@ -12,10 +12,11 @@ interface Scaling {
   /**
    * Looks at all services.
    *
+   * @param named those that events named at the same time
    * @param deadline after which nothing more is acted on
    * @throws Stopped if it could not be ended
    */
-  Reconciler.Report tick(Trigger trigger, Instant deadline);
+  Reconciler.Report tick(Trigger trigger, Map<ServiceRef, Trigger> named, Instant deadline);
 
   /**
    * Looks at these services.
@@ -55,8 +56,9 @@ interface Scaling {
   static Scaling by(Reconciler reconciler, Tally tally) {
     return new Scaling() {
       @Override
-      public Reconciler.Report tick(Trigger trigger, Instant deadline) {
-        return counted(() -> reconciler.tick(trigger, deadline));
+      public Reconciler.Report tick(
+          Trigger trigger, Map<ServiceRef, Trigger> named, Instant deadline) {
+        return counted(() -> reconciler.tick(trigger, named, deadline));
       }
 
       @Override

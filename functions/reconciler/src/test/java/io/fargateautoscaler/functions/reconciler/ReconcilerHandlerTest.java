@@ -88,6 +88,9 @@ class ReconcilerHandlerTest {
                 Sample.tick(Sample.NOW))));
     assertThat(scaling.ticks).containsExactly(new Trigger(Trigger.Kind.TICK, "e-1"));
     assertThat(scaling.hints).isEmpty();
+    assertThat(scaling.named)
+        .singleElement()
+        .satisfies(named -> assertThat(named).containsOnlyKeys(new ServiceRef("shop", "checkout")));
   }
 
   @ParameterizedTest(name = "{0} ms are left")

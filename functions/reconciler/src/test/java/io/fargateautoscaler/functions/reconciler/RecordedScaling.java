@@ -12,6 +12,7 @@ import java.util.Map;
 /** Remembers the calls; answers that each service is held. */
 final class RecordedScaling implements Scaling {
   final List<Trigger> ticks = new ArrayList<>();
+  final List<Map<ServiceRef, Trigger>> named = new ArrayList<>();
   final List<Map<ServiceRef, Trigger>> hints = new ArrayList<>();
   final List<Instant> deadlines = new ArrayList<>();
   boolean down;
@@ -19,10 +20,11 @@ final class RecordedScaling implements Scaling {
   int left;
 
   @Override
-  public Reconciler.Report tick(Trigger trigger, Instant deadline) {
+  public Reconciler.Report tick(Trigger trigger, Map<ServiceRef, Trigger> named, Instant deadline) {
     fail();
     deadlines.add(deadline);
     ticks.add(trigger);
+    this.named.add(named);
     if (stops) {
       throw new Stopped(
           new Reconciler.Report(3, 2, 0, 1, 0, 0, 0),

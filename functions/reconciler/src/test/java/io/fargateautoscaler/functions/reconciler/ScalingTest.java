@@ -134,15 +134,17 @@ class ScalingTest {
     Scaling scaling = scaling();
     Trigger tick = new Trigger(Trigger.Kind.TICK, "t");
     Scaling.Stopped stopped =
-        catchThrowableOfType(Scaling.Stopped.class, () -> scaling.tick(tick, Instant.MAX));
+        catchThrowableOfType(
+            Scaling.Stopped.class, () -> scaling.tick(tick, Map.of(), Instant.MAX));
     assertThat(stopped.trouble()).isInstanceOf(StateStore.Unavailable.class);
     assertThat(stopped.before()).isEqualTo(new Reconciler.Report(2, 1, 0, 1, 0, 0, 0));
 
     away = false;
-    assertThat(scaling.tick(tick, Instant.MAX)).as("each run counts anew").isNotNull();
+    assertThat(scaling.tick(tick, Map.of(), Instant.MAX)).as("each run counts anew").isNotNull();
     away = true;
     assertThat(
-            catchThrowableOfType(Scaling.Stopped.class, () -> scaling.tick(tick, Instant.MAX))
+            catchThrowableOfType(
+                    Scaling.Stopped.class, () -> scaling.tick(tick, Map.of(), Instant.MAX))
                 .before())
         .extracting(Reconciler.Report::services)
         .isEqualTo(2);

@@ -78,21 +78,23 @@ public final class Reconciler {
    * @throws StateStore.Unavailable if the store cannot be read; nothing was changed
    */
   public Report tick(Trigger trigger) {
-    return tick(trigger, Instant.MAX);
+    return tick(trigger, Map.of(), Instant.MAX);
   }
 
   /**
    * The same in the time there is: a service that was not reached is among the first of the next
    * tick.
    *
+   * @param named what events named at the same time: these are looked at even if they would sleep
+   *     through the tick
    * @param deadline after which nothing more is acted on; pulses and notices come after it
    * @throws StateStore.Unavailable if the store cannot be read; nothing was changed
    */
-  public Report tick(Trigger trigger, Instant deadline) {
+  public Report tick(Trigger trigger, Map<ServiceRef, Trigger> named, Instant deadline) {
     Instant begun = clock.instant();
     StackState stack = ports.store().stack();
     Map<ServiceRef, Trigger> all = new TreeMap<>();
-    stack.services().forEach(service -> all.put(service, trigger));
+    stack.services().forEach(service -> all.put(service, named.getOrDefault(service, trigger)));
     Pass pass = new Pass(ports, clock, stack, settings, deadline);
     pass.run(all, stack.next());
     if (pass.counts().mostWereUnreadable()) {

@@ -204,8 +204,18 @@ final class Turn {
     record =
         recordOf(
             observation, history, Decider.decide(policy, stack.mode(), observation, history), null);
-    shadow = Shadowing.after(state.shadow(), record, acting, stack, stored);
+    shadow = compared(record);
     calmSince = SleepyTier.calmSince(record, state);
+  }
+
+  /** Only a comparison: its trouble keeps back no decision, and it begins anew. */
+  private @Nullable Shadow compared(DecisionRecord decided) {
+    try {
+      return Shadowing.after(state.shadow(), decided, acting, stack, stored);
+    } catch (RuntimeException trouble) {
+      ports.listener().failed(service, "comparison: " + trouble);
+      return null;
+    }
   }
 
   int change() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,32 @@ class ReconcilerComparesTest {
 
     assertThat(world.store.days(service)).hasSize(1);
     assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void aComparisonThatFailsKeepsBackNoDecisionAndBeginsAnew() {
+    ServiceRef service = world.service("worker", 10, 30, Mode.OBSERVE);
+    world.minutes(1);
+    Shadow known = Objects.requireNonNull(shadow(service));
+    StateStore.Stored stored = world.store.load(List.of(service)).get(service);
+    ServiceState state = Objects.requireNonNull(Objects.requireNonNull(stored).state());
+    ScalingHistory broken = known.history().but().lastApplied(5).appliedAt(Instant.MAX).build();
+    Shadow bad =
+        new Shadow(12, broken, Map.of(), List.of(), known.last(), known.today(), null, false);
+    world.store.save(
+        service,
+        state.version(),
+        new ServiceState(state.version() + 1, state.history(), null, null, state.incidents(), bad));
+    world.decisions.clear();
+
+    world.minutes(1);
+
+    assertThat(world.failures).anyMatch(text -> text.contains("comparison"));
+    assertThat(world.decisions).isNotEmpty();
+    assertThat(shadow(service)).isNull();
+
+    world.minutes(1);
+    assertThat(shadow(service)).isNotNull();
   }
 
   @Test

@@ -32,7 +32,7 @@ class ReconcilerFleetTest {
   }
 
   private Reconciler.Report tick() {
-    return world.reconciler.tick(World.TICK, world.now.plus(DEADLINE));
+    return world.reconciler.tick(World.TICK, Map.of(), world.now.plus(DEADLINE));
   }
 
   private void lookTakes(int seconds) {

@@ -113,6 +113,22 @@ class SleepyTierTest {
   }
 
   @Test
+  void anEventBesideATickWakesItToo() {
+    looks(15, 20);
+    alarm(AlarmState.ALARM);
+    load(90);
+    while (SleepyTier.itsMinute(WEB, world.now.plusSeconds(20))) {
+      world.pass(60);
+    }
+
+    world.pass(20);
+    world.reconciler.tick(
+        World.TICK, Map.of(WEB, new Trigger(Trigger.Kind.ALARM, WAKE)), Instant.MAX);
+
+    assertThat(world.updates).containsExactly("web=3");
+  }
+
+  @Test
   void aScheduleThatBeginsIsObeyedByTheNextTick() {
     // The world begins on a Monday at 12:00 UTC.
     put(
