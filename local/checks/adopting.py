@@ -106,6 +106,10 @@ def live(world: World) -> None:
     nowhere = {"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}
     assert "good" in world.autoscaler("validate", "-", stdin=tracking("calm"), environment=nowhere)
     world.autoscaler("validate", "--live", "-", stdin=tracking("calm"), environment=nowhere, code=3)
+    nobody = {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}
+    told = world.autoscaler("validate", "--live", "-", stdin=tracking("calm"), environment=nobody, code=3)
+    assert "autoscaler: no AWS credentials" in told, told
+    assert "no AWS credentials" in world.autoscaler("doctor", environment=nobody, code=3)
 
 
 @check("doctor finds a good stack good, and says what is wrong with a bad one")

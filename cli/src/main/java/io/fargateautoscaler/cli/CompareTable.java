@@ -26,7 +26,8 @@ final class CompareTable {
               + comparison.service()
               + " since "
               + from
-              + " (UTC): only observed services are, in the mode observe or beside another scaler");
+              + " (UTC): only observed services are, in the mode observe or beside another"
+              + " scaler, from their second look on");
     }
     List<String> lines = new ArrayList<>();
     lines.add("each as it ran → as it would have with this autoscaler; days in UTC");

@@ -36,6 +36,7 @@ final class DoctorCommand extends AccountCommand {
 
   @Override
   int run(Session session, PrintWriter out) {
+    session.caller();
     InstantSource clock = InstantSource.system();
     LiveCheck.Sources sources = AccountLive.sources(session, clock);
     List<Finding> findings =

@@ -5,11 +5,13 @@ import io.fargateautoscaler.core.policy.ServiceRef;
 import io.fargateautoscaler.operations.Refusal;
 import io.fargateautoscaler.operations.orders.HeldRange;
 import io.fargateautoscaler.operations.orders.OrderLength;
+import io.fargateautoscaler.operations.orders.Ordered;
 import io.fargateautoscaler.operations.orders.StandingOrders;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,19 +49,28 @@ final class HoldCommand extends AccountCommand {
   @Option(names = "--release", description = "End the hold now.")
   private boolean release;
 
+  /** What is wrong is said before anybody has to sign in. */
   @Override
-  int run(Session session, PrintWriter out) {
-    ServiceRef named = service(service);
+  OptionalInt runLocally(PrintWriter out) {
+    service(service);
     if (release && (min != null || max != null || length != null)) {
       throw new Refusal("--release ends a hold: give it without --min, --max and --for");
     }
-    if (release) {
-      OrderText.print(List.of(orders(session).release(named)), json(), out);
-      return 0;
+    if (!release) {
+      HeldRange.of(min, max);
+      OrderLength.of(length);
     }
-    HeldRange range = HeldRange.of(min, max);
-    OrderLength lasts = OrderLength.of(length);
-    OrderText.print(List.of(orders(session).hold(named, range, lasts)), json(), out);
+    return OptionalInt.empty();
+  }
+
+  @Override
+  int run(Session session, PrintWriter out) {
+    ServiceRef named = service(service);
+    Ordered done =
+        release
+            ? orders(session).release(named)
+            : orders(session).hold(named, HeldRange.of(min, max), OrderLength.of(length));
+    OrderText.print(List.of(done), json(), out);
     return 0;
   }
 

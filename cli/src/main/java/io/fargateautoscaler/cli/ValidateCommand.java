@@ -111,6 +111,8 @@ final class ValidateCommand implements Callable<Integer> {
   private boolean lively(List<ServicePolicy> policies, PrintWriter out) {
     InstantSource clock = InstantSource.system();
     Session session = Session.open(place.selection(), System.getenv());
+    // Without credentials each of the readings below would say so in its own words.
+    session.caller();
     LiveCheck check = new LiveCheck(AccountLive.sources(session, clock), clock);
     boolean good = true;
     for (ServicePolicy policy : policies) {

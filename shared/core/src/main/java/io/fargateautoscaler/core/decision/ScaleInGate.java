@@ -4,6 +4,7 @@ import io.fargateautoscaler.core.decision.Disturbance.Last;
 import io.fargateautoscaler.core.observation.ScalingHistory.Span;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** A scale-in only where it is switched on, and only some time after the last disturbance. */
 public final class ScaleInGate {
@@ -58,7 +59,11 @@ public final class ScaleInGate {
           "gate",
           situation.current(),
           last.unknownPast() ? HoldReason.STATE_LOST : HoldReason.GATE,
-          (last.unknownPast() ? "nothing is known of the time before " + last.at() + "; " : "")
+          (last.unknownPast()
+                  ? "nothing is known of the time before "
+                      + last.at().truncatedTo(ChronoUnit.SECONDS)
+                      + "; "
+                  : "")
               + "scale-in is possible in "
               + Numbers.text(Duration.between(situation.now(), open)));
     }
