@@ -9,7 +9,7 @@ import aws
 import server
 import show
 import stack
-from checks import scaling, events, alarms, operating, claiming, seeing, adopting, orders, records, upgrading, ending  # noqa: F401  (their order is the order of the checks)
+from checks import scaling, adopting, events, alarms, operating, claiming, seeing, orders, records, upgrading, ending  # noqa: F401  (their order is the order of the checks)
 from checks.registry import CHECKS
 from checks.world import World
 from cloud import STOPPED
