@@ -50,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("aws", add_help=False, help="the AWS CLI against the local cloud, e.g. aws sqs list-queues")
     commands.add_parser("env", help='variables for the account commands: eval "$(./autoscaler local env)"')
     commands.add_parser("down", help="stop everything")
-    test = commands.add_parser("test", help="deploy into a fresh local cloud and check it from outside: 5 minutes, "
+    test = commands.add_parser("test", help="deploy into a fresh local cloud and check it from outside: 7 minutes, "
                                "and up to 10 the first time")
     test.add_argument("--keep", action="store_true", help="leave the cloud and the stack running at the end")
     test.add_argument("--only", metavar="WORD", help="only the checks whose name contains this")
