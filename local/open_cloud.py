@@ -3,7 +3,7 @@
 1. PutEvents takes events with a source aws.*: the driver plays AWS.
 2. Permissions are checked on what IAM checks them on. ECS: the service's ARN with the key ecs:cluster (MiniStack
    looks at the cluster's ARN only; DescribeServices is checked on the first service it names).
-   GetParametersByPath: the path. Batches of SQS and SNS: the action on one message, they have no permission of their own.
+   GetParametersByPath: the path. Calls that name several parameters: the first. Batches of SQS and SNS: the action on one message, they have no permission of their own.
 3. Application Auto Scaling answers (pretend_aas.py).
 4. Every ECS call goes to a file, one JSON object a line: the checks count calls there.
 """
@@ -49,6 +49,8 @@ def resource_arn(service, method, path, headers, body, params, region, account):
     call = body_of(body)
     if service == "ssm" and call.get("Path"):
         return f"arn:aws:ssm:{region}:{account}:parameter/{str(call['Path']).strip('/')}"
+    if service == "ssm" and call.get("Names"):
+        return f"arn:aws:ssm:{region}:{account}:parameter/{str(call['Names'][0]).strip('/')}"
     if service == "ecs":
         named = call.get("service") or next(iter(call.get("services") or []), None)
         if named:

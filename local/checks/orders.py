@@ -1,5 +1,6 @@
 """Commands that change something: documents, mode, pauses and holds, by the command line against the stack."""
 import json
+import time
 
 from checks.registry import check
 from checks.world import CLUSTER, World, tracking
@@ -64,6 +65,9 @@ def pause_and_hold(world: World) -> None:
 @check("orders: a resume ends a parking")
 def resume_parked(world: World) -> None:
     """Somebody sets the count to 0: it stays there until an operator resumes the service."""
+    # What is read within 30 s after an own write counts as that write not having arrived yet.
+    world.until("the last change of ordered 35 s ago", 60, lambda: time.time() > 35 + max(
+        c["at"] for c in world.calls(action="UpdateService", service="ordered")))
     world.client("ecs").update_service(cluster=CLUSTER, service="ordered", desiredCount=0)
     world.until("ordered parked", 120, lambda: world.heard_of("parked", "ordered"))
     assert world.desired("ordered") == 0
